@@ -1,0 +1,246 @@
+"""Excel workbooks read as plain rows, with bounds: the one place that knows openpyxl.
+
+In: a path. Out: per sheet the rows as lists of cell values, the place of each row, and
+whether reading stopped before the end. Formulas are never evaluated (their stored result is
+read), links are never followed, and a file that would grow out of proportion is refused.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any, Literal
+
+from .errors import SourceError
+
+MAX_ROWS = 200_000
+MAX_COLUMNS = 1_024
+MAX_CELL = 100_000
+BLANK_RUN = 2_000
+MAX_UNPACKED = 1 << 30
+MAX_STRINGS = 256 << 20
+MAX_RATIO = 200
+RATIO_FROM = 64 << 20
+
+Cut = Literal["", "rows", "columns", "blank"]
+_OLE = b"\xd0\xcf\x11\xe0"
+_MERGE = re.compile(
+    rb'<(?:\w+:)?mergeCell [^>]{0,80}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its rows, whether it is hidden, and what was left unread.
+
+    ``rows[i]`` is the row numbered ``first + i`` in the workbook. `cut` is "" when all was
+    read, "rows" or "columns" when a limit was met, "blank" when a long run of empty rows
+    ended the reading. `images` counts the pictures and drawings nobody read.
+    """
+
+    name: str
+    rows: list[list[object]] = field(default_factory=list)
+    first: int = 1
+    hidden: bool = False
+    cut: Cut = ""
+    images: int = 0
+
+
+def read_sheets(
+    path: Path | str,
+    *,
+    max_rows: int = MAX_ROWS,
+    max_columns: int = MAX_COLUMNS,
+    fill_merged: bool = True,
+) -> dict[str, Sheet]:
+    """Read every sheet of a workbook as rows of cell values.
+
+    Parameters
+    ----------
+    path : Path or str
+        An .xlsx or .xlsm file.
+    max_rows, max_columns : int
+        Where to stop in each sheet; `Sheet.cut` says that it happened.
+    fill_merged : bool
+        Repeat the value of a merged area in each of its cells.
+
+    Returns
+    -------
+    dict of str to Sheet
+        By sheet name, in the order of the workbook; chart sheets are left out. Rows are cut
+        after their last filled cell; trailing empty rows are dropped.
+
+    Raises
+    ------
+    SourceError
+        If it is no workbook, needs a password, or unpacks out of proportion.
+    """
+    path = Path(path)
+    check_archive(path)
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        try:
+            return {
+                sheet.title: _read_sheet(path, sheet, max_rows, max_columns, fill_merged)
+                for sheet in book.worksheets
+            }
+        finally:
+            book.close()
+    except SourceError:
+        raise
+    except MemoryError as error:
+        raise SourceError(f"{path.name}: the workbook does not fit into memory") from error
+    except Exception as error:  # openpyxl raises whatever its parsers raise on a broken file
+        raise SourceError(
+            f"{path.name}: the workbook is damaged and cannot be read; open it in a spreadsheet "
+            "program and save it again as .xlsx"
+        ) from error
+
+
+def check_archive(path: Path) -> None:
+    """Refuse a file that is no workbook, is encrypted, or would unpack out of proportion.
+
+    Raises
+    ------
+    SourceError
+        With the reason and what to do instead.
+    """
+    try:
+        with path.open("rb") as stream:
+            magic = stream.read(4)
+    except OSError as error:
+        raise SourceError(f"{path.name}: cannot be opened ({error.strerror})") from error
+    if magic == _OLE:
+        raise SourceError(
+            f"{path.name}: the workbook is password-protected or in the old .xls format; "
+            "save it as .xlsx without a password"
+        )
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _check_members(path.name, archive)
+    except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
+        raise SourceError(f"{path.name}: this is no .xlsx workbook") from error
+
+
+def _check_members(name: str, archive: zipfile.ZipFile) -> None:
+    members = archive.infolist()
+    if any(member.flag_bits & 1 for member in members):
+        raise SourceError(f"{name}: the archive is encrypted; save it without a password")
+    unpacked = sum(member.file_size for member in members)
+    for member in members:
+        ratio = member.file_size / max(1, member.compress_size)
+        strings = member.filename.lower().endswith("sharedstrings.xml")
+        if (
+            (member.file_size > RATIO_FROM and ratio > MAX_RATIO)
+            or unpacked > MAX_UNPACKED
+            or (strings and member.file_size > MAX_STRINGS)
+        ):
+            raise SourceError(
+                f"{name}: unpacks to {unpacked >> 20} MB, out of proportion to its size; "
+                "export the sheet as CSV instead"
+            )
+        if member.filename.lower().endswith((".xml", ".rels")):
+            with archive.open(member) as stream:
+                if b"<!DOCTYPE" in stream.read(2048):
+                    raise SourceError(f"{name}: holds a document type declaration and is refused")
+
+
+def _read_sheet(path: Path, sheet: Any, max_rows: int, max_columns: int, fill: bool) -> Sheet:
+    merged, images = _extras(path, getattr(sheet, "_worksheet_path", ""))
+    # The declared dimension may claim a million empty rows: it is never believed.
+    sheet.reset_dimensions()
+    rows: list[list[object]] = []
+    cut: Cut = ""
+    wide = False
+    blank = 0
+    for cells in sheet.iter_rows(values_only=True):
+        wide = wide or any(cell is not None for cell in cells[max_columns:])
+        row = _trim([_cell(cell) for cell in cells[:max_columns]])
+        blank = 0 if row else blank + 1
+        if blank > BLANK_RUN:
+            cut = "blank"
+            break
+        if len(rows) >= max_rows:
+            cut = "rows"
+            break
+        rows.append(row)
+    while rows and not rows[-1]:
+        rows.pop()
+    if fill:
+        _fill(rows, merged, max_columns)
+    return Sheet(
+        name=sheet.title,
+        rows=rows,
+        hidden=sheet.sheet_state != "visible",
+        cut=cut or ("columns" if wide else ""),
+        images=images,
+    )
+
+
+def _cell(value: object) -> object:
+    return value[:MAX_CELL] if isinstance(value, str) else value
+
+
+def _trim(row: list[object]) -> list[object]:
+    while row and (row[-1] is None or row[-1] == ""):
+        row.pop()
+    return row
+
+
+def _extras(path: Path, part: str) -> tuple[list[tuple[int, int, int, int]], int]:
+    """Return the merged areas (row, column, row, column; from 0) and the number of drawings.
+
+    openpyxl does not tell them in its reading mode that needs no memory, so the part of the
+    sheet is searched as bytes.
+    """
+    merged: list[tuple[int, int, int, int]] = []
+    images = 0
+    with zipfile.ZipFile(path) as archive:
+        if part not in archive.namelist():
+            return merged, images
+        with archive.open(part) as stream:
+            for block in _blocks(stream):
+                images += block.count(b"<drawing ")
+                for left, top, right, bottom in _MERGE.findall(block):
+                    area = (int(top) - 1, _column(left), int(bottom) - 1, _column(right))
+                    if len(merged) < 20_000:
+                        merged.append(area)
+    return merged, images
+
+
+def _blocks(stream: IO[bytes], size: int = 1 << 20) -> Iterator[bytes]:
+    """Yield blocks of a stream cut at the end of an element, so that no element is torn."""
+    rest = b""
+    while block := stream.read(size):
+        block = rest + block
+        end = block.rfind(b">") + 1
+        rest = block[end:][-4096:]
+        yield block[:end]
+    yield rest
+
+
+def _column(letters: bytes) -> int:
+    index = 0
+    for letter in letters:
+        index = index * 26 + letter - 64
+    return index - 1
+
+
+def _fill(rows: list[list[object]], areas: list[tuple[int, int, int, int]], width: int) -> None:
+    budget = 2_000_000  # cells written; a hostile file may merge whole sheets over and over
+    for top, left, bottom, right in areas:
+        if top >= len(rows) or left >= len(rows[top]):
+            continue
+        value = rows[top][left]
+        right, bottom = min(right, width - 1), min(bottom, len(rows) - 1)
+        budget -= max(0, (bottom - top + 1) * (right - left + 1))
+        if value is None or budget < 0:
+            continue
+        for row in rows[top : bottom + 1]:
+            row.extend([None] * (right + 1 - len(row)))
+            row[left : right + 1] = [value] * (right - left + 1)

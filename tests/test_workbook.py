@@ -1,0 +1,85 @@
+"""Workbooks are read as rows, within bounds, whatever they claim to be."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from riskkit.errors import SourceError
+from riskkit.workbook import read_sheets
+
+
+def save(path: Path, rows: list[list[object]], merge: str = "") -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in rows:
+        sheet.append(row)
+    if merge:
+        sheet.merge_cells(merge)
+    book.create_sheet("第二页").append(["姓名"])
+    book["第二页"].sheet_state = "hidden"
+    book.save(path)
+    return path
+
+
+def test_every_sheet_is_read_in_order_with_hidden_ones_marked(tmp_path: Path) -> None:
+    sheets = read_sheets(save(tmp_path / "a.xlsx", [["id", "日期"], [1, dt.datetime(2024, 1, 2)]]))
+    assert list(sheets) == ["Sheet", "第二页"]
+    assert sheets["Sheet"].rows == [["id", "日期"], [1, dt.datetime(2024, 1, 2)]]
+    assert [s.hidden for s in sheets.values()] == [False, True]
+
+
+def test_merged_cells_repeat_their_value(tmp_path: Path) -> None:
+    path = save(tmp_path / "m.xlsx", [["部门", "人"], ["仓库", "a"], [None, "b"]], merge="A2:A3")
+    assert read_sheets(path)["Sheet"].rows[2] == ["仓库", "b"]
+    assert read_sheets(path, fill_merged=False)["Sheet"].rows[2] == [None, "b"]
+
+
+def test_a_far_away_cell_does_not_make_a_million_rows(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "x"
+    book.active["A1048576"] = "y"
+    book.save(tmp_path / "far.xlsx")
+    sheet = read_sheets(tmp_path / "far.xlsx")["Sheet"]
+    assert (len(sheet.rows), sheet.cut) == (1, "blank")
+
+
+def test_limits_are_told(tmp_path: Path) -> None:
+    path = save(tmp_path / "l.xlsx", [[1, 2, 3]] * 5)
+    assert read_sheets(path, max_rows=2)["Sheet"].cut == "rows"
+    assert read_sheets(path, max_columns=2)["Sheet"].cut == "columns"
+
+
+def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"\0" * (80 << 20))
+    with pytest.raises(SourceError, match="out of proportion"):
+        read_sheets(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "password-protected"),
+        (b"PK\x03\x04 not really", "no .xlsx workbook"),
+        (b"", "no .xlsx workbook"),
+    ],
+)
+def test_what_is_no_workbook_says_so(tmp_path: Path, content: bytes, says: str) -> None:
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match=says):
+        read_sheets(path)
+
+
+def test_entity_declarations_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "dtd.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+    with pytest.raises(SourceError, match="document type"):
+        read_sheets(path)
