@@ -1,0 +1,76 @@
+# Needs make and Python 3.11 or newer; everything else is installed into .venv on first use.
+#
+#   make demo                      assess the sample and leave its reports in out/demo
+#   make test PYTHON=python3.12    choose the Python that .venv is made from
+
+PYTHON ?= python3
+OUT    ?= out
+JOBS   ?= 2
+
+VENV := .venv
+BIN  := $(VENV)/bin
+# A change of pyproject.toml changes the names of the stamps, so that the next target installs again.
+HASH := $(shell cksum pyproject.toml | cut -d ' ' -f 1)
+RUN  := $(VENV)/.riskkit-$(HASH)
+DEV  := $(VENV)/.riskkit-dev-$(HASH)
+PIP  := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+SAMPLES := store-transfer showroom-relocation corporate-crm
+
+.DEFAULT_GOAL := help
+.PHONY: help demo samples lab test check bench clean clean-notebooks
+.DELETE_ON_ERROR:
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(RUN) ## assess the store-transfer sample; its reports in three languages in out/demo
+	@$(BIN)/riskkit report data/samples/store-transfer --out $(OUT)/demo
+	@echo "The reports are in $(CURDIR)/$(OUT)/demo:"
+	@find $(OUT)/demo -name '*.html' | sort | sed 's/^/  /'
+
+samples: $(RUN) ## assess all three samples; their reports in out/samples
+	@for sample in $(SAMPLES); do \
+	  $(BIN)/riskkit report data/samples/$$sample --out $(OUT)/samples/$$sample || exit $$?; \
+	done
+	@echo "The reports are in $(CURDIR)/$(OUT)/samples:"
+	@find $(OUT)/samples -name '*.html' | sort | sed 's/^/  /'
+
+lab: $(RUN) ## open JupyterLab on the notebooks
+	@$(BIN)/riskkit lab
+
+check: $(DEV) ## lint, format and types only (seconds)
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy
+
+test: check ## check, then every test and doctest
+	@$(BIN)/python -m pytest -q -n $(JOBS)
+
+bench: $(DEV) ## measure start-up, knowledge and the sample against their references
+	@$(BIN)/python tests/benchmarks/run.py
+
+clean-notebooks: $(DEV) ## remove outputs and run metadata from the notebooks
+	@$(BIN)/python tests/clean_notebooks.py notebooks/*.ipynb
+
+clean: ## remove what make made: .venv, out and caches
+	rm -rf $(VENV) $(OUT) build dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find riskkit tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "riskkit needs Python 3.11 or newer, and '$(PYTHON)' is older or missing." >&2; \
+	  echo "Install one, or name it: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "'$(PYTHON)' lacks venv or ensurepip, which make the environment in $(VENV)." >&2; \
+	  echo "On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUN): | $(BIN)/python
+	@echo "Installing riskkit into $(VENV) (a minute or two the first time) ..."
+	@$(PIP) -e .
+	@touch $@
+
+$(DEV): | $(RUN)
+	@echo "Installing what the tests need into $(VENV) ..."
+	@$(PIP) -e '.[dev]'
+	@touch $@
