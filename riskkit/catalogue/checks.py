@@ -1,0 +1,49 @@
+"""Checks of the knowledge as one whole: references exist, sentences have the same holes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..errors import Problem, did_you_mean
+from .kinds import KINDS
+from .knowledge import Knowledge
+from .overrides import Places
+from .sentences import holes
+
+
+def check_whole(knowledge: Knowledge, places: Places) -> Iterator[Problem]:
+    """Yield every place where the knowledge does not fit together."""
+    yield from _references(knowledge, places)
+    yield from _sentences(knowledge, places)
+
+
+def _references(knowledge: Knowledge, places: Places) -> Iterator[Problem]:
+    for kind, spec in KINDS.items():
+        for id, entry in knowledge.entries(kind).items():
+            for name, target in spec.refers.items():
+                known = _targets(knowledge, target)
+                value = getattr(entry, name)
+                for wanted in (value,) if isinstance(value, str) else tuple(value or ()):
+                    if wanted not in known:
+                        file, line = places[kind, id]
+                        what = f"names '{wanted}', which no {target} defines"
+                        hint = did_you_mean(wanted, known)
+                        yield Problem(file, line, f"{id}.{name}", what, hint)
+
+
+def _targets(knowledge: Knowledge, target: str) -> frozenset[str]:
+    kind, _, vocabulary = target.partition(":")
+    if not vocabulary:
+        return frozenset(knowledge.entries(kind))
+    dot = f"{vocabulary}."
+    return frozenset(id.removeprefix(dot) for id in knowledge.entries(kind) if id.startswith(dot))
+
+
+def _sentences(knowledge: Knowledge, places: Places) -> Iterator[Problem]:
+    for id, sentence in knowledge.entries("sentences").items():
+        wanted = holes(sentence.text.en)
+        for wording in sentence.text.all:
+            if holes(wording) != wanted:
+                file, line = places["sentences", id]
+                yield Problem(file, line, id, "the languages do not have the same {holes}")
+                break

@@ -1,0 +1,111 @@
+"""The knowledge of one run: entries by kind, labels, sentences, and what a client's word means."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from ..model.assessment import Override
+from ..model.value import LANGUAGES, Language, Reason, Text
+from .kinds import KINDS
+from .sentences import fill
+
+
+@dataclass(frozen=True, eq=False)
+class Knowledge:
+    """Everything the knowledge files say, validated, with an engagement's overrides applied.
+
+    Parameters
+    ----------
+    kinds : mapping of kind to mapping of id to entry
+        The entries, typed by the models of ``riskkit.model``.
+    version : str
+        Program version and content hash, as printed in every report.
+    overrides : tuple of Override
+        Each place where the engagement's own catalogue differs.
+    """
+
+    kinds: Mapping[str, Mapping[str, Any]]
+    version: str
+    overrides: tuple[Override, ...] = field(default=())
+
+    def entries(self, kind: str) -> Mapping[str, Any]:
+        """Return the entries of a kind by id, in the order of their files."""
+        return self.kinds[kind]
+
+    @cached_property
+    def _texts(self) -> dict[str, Text]:
+        texts: dict[str, Text] = {}
+        for kind, entries in self.kinds.items():
+            prefix = KINDS[kind].prefix
+            for id, entry in entries.items():
+                text = getattr(entry, "text", None) or getattr(entry, "name", None)
+                if isinstance(text, Text):
+                    texts[f"{prefix}.{id}" if prefix else id] = text
+        return texts
+
+    @cached_property
+    def _words(self) -> dict[str, dict[str, str]]:
+        words: dict[str, dict[str, str]] = {}
+        for id, entry in self.kinds.get("vocabularies", {}).items():
+            vocabulary, _, value = id.partition(".")
+            known = words.setdefault(vocabulary, {})
+            for word in (value, *entry.text.all, *entry.also):
+                known.setdefault(fold(word), value)
+        for kind, spec in KINDS.items():
+            if spec.prefix and kind != "vocabularies":
+                known = words.setdefault(spec.prefix, {})
+                for id, entry in self.kinds.get(kind, {}).items():
+                    text = getattr(entry, "text", None) or getattr(entry, "name", None)
+                    names = text.all if isinstance(text, Text) else ()
+                    for word in (id, *names, *getattr(entry, "also", ())):
+                        known.setdefault(fold(word), id)
+        return words
+
+    def has_label(self, id: str) -> bool:
+        """Say whether `id` names something with a label."""
+        return id in self._texts
+
+    def label(self, id: str, language: Language) -> str:
+        """Return what `id` (such as ``tier.high``) is called; the id itself if it has no label."""
+        text = self._texts.get(id)
+        return text.get(language) if text else id.partition(".")[2] or id
+
+    def sentence(self, rule: str, language: Language, **args: Any) -> str:
+        """Return the sentence `rule` in `language`, filled with `args`."""
+        entry = self.kinds["sentences"][rule]
+        return fill(entry.text.get(language), args, language, self.label)
+
+    def say(self, reason: Reason, language: Language) -> str:
+        """Return a reason as a sentence."""
+        return self.sentence(reason.rule, language, **reason.args)
+
+    def text(self, rule: str, **args: Any) -> Text:
+        """Return the sentence `rule` in all three languages, filled with the same `args`."""
+        hans, hant, en = (self.sentence(rule, language, **args) for language in LANGUAGES)
+        return Text(zh_hans=hans, zh_hant=hant, en=en)
+
+    def meaning(self, vocabulary: str, word: str) -> str | None:
+        """Return the id that a client's `word` stands for in a vocabulary, or None.
+
+        Matches ids, labels in the three languages and known synonyms, whatever the case,
+        the width of the letters and the spaces.
+        """
+        return self._words.get(vocabulary, {}).get(fold(word))
+
+    def words(self, vocabulary: str) -> tuple[str, ...]:
+        """Return every word that `vocabulary` understands, for a "did you mean"."""
+        return tuple(self._words.get(vocabulary, {}))
+
+
+def fold(word: str) -> str:
+    """Fold case, letter width, spaces, hyphens and underscores away, for comparing words.
+
+    >>> fold("Data kinds") == fold("data_kinds") == fold("Ｄata-Kinds")
+    True
+    """
+    plain = unicodedata.normalize("NFKC", word).casefold()
+    return "".join(c for c in plain if not c.isspace() and c not in "_-*")

@@ -1,0 +1,113 @@
+"""Knowledge files read, an engagement's overrides laid over them, and all checked as one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..errors import KnowledgeError, Problem, did_you_mean
+from ..model.sentence import About
+from .checks import check_whole
+from .kinds import KINDS, kind_of
+from .knowledge import Knowledge
+from .overrides import Layer, Places, Raw, lay_over
+from .yaml_files import read_trusted
+
+FOLDER = Path(__file__).resolve().parent.parent / "knowledge"
+
+
+def load_knowledge(overrides: Path | None = None) -> Knowledge:
+    """Load riskkit's knowledge, with an engagement's own catalogue laid over it.
+
+    Parameters
+    ----------
+    overrides : Path, optional
+        The engagement's ``catalogue`` folder; a folder that does not exist changes nothing.
+
+    Returns
+    -------
+    Knowledge
+        Entries of every kind, typed and checked: ids unique, references exist, three
+        languages present, every weight with a source or a rationale.
+
+    Raises
+    ------
+    KnowledgeError
+        All problems at once, each with file, line and id.
+    """
+    if overrides is None or not overrides.is_dir():
+        return _standard()
+    raw, places, digest = _read_files()
+    layer = lay_over(raw, overrides)
+    if layer.problems:
+        raise KnowledgeError(sorted(layer.problems))
+    return _build(layer, {**places, **layer.places}, digest)
+
+
+@lru_cache(maxsize=1)
+def _standard() -> Knowledge:
+    raw, places, digest = _read_files()
+    return _build(Layer(raw), places, digest)
+
+
+def _read_files() -> tuple[Raw, Places, str]:
+    raw: Raw = {kind: {} for kind in KINDS}
+    places: Places = {}
+    digest = hashlib.sha256()
+    for path in sorted(FOLDER.rglob("*.yaml")):
+        name = path.relative_to(FOLDER).as_posix()
+        digest.update(name.encode() + b"\0" + path.read_bytes())
+        kind = kind_of(name)
+        if kind is None:
+            continue
+        data = read_trusted(path)
+        About.model_validate(data["about"])
+        for entry in data["entries"]:
+            id = str(entry["id"])
+            if id in raw[kind]:
+                raise KnowledgeError([Problem(name, what=f"id '{id}' stands twice")])
+            raw[kind][id] = entry
+            places[kind, id] = (name, 0)
+    return raw, places, digest.hexdigest()
+
+
+def _build(layer: Layer, places: Places, digest: str) -> Knowledge:
+    problems: list[Problem] = []
+    kinds: dict[str, dict[str, Any]] = {}
+    for kind, entries in layer.raw.items():
+        model = KINDS[kind].model
+        kinds[kind] = {}
+        for id, entry in entries.items():
+            try:
+                kinds[kind][id] = model.model_validate(entry)
+            except ValidationError as error:
+                problems.extend(_explain(error, places[kind, id], id, model.model_fields))
+    knowledge = Knowledge(kinds, version=digest[:12], overrides=tuple(layer.changes))
+    if not problems:
+        problems = list(check_whole(knowledge, places))
+    if problems:
+        raise KnowledgeError(sorted(problems))
+    return knowledge
+
+
+def _explain(
+    error: ValidationError, place: tuple[str, int], id: str, fields: Iterable[str]
+) -> list[Problem]:
+    file, line = place
+    return [
+        Problem(
+            file=file,
+            row=line,
+            column=f"{id}.{'.'.join(str(part) for part in detail['loc'])}",
+            what=detail["msg"],
+            hint=did_you_mean(str(detail["loc"][-1]), fields)
+            if detail["type"] == "extra_forbidden"
+            else "",
+        )
+        for detail in error.errors(include_input=False, include_url=False)
+    ]

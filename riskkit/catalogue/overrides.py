@@ -1,0 +1,115 @@
+"""An engagement's own catalogue laid over riskkit's: by id, one layer, every change kept.
+
+``<engagement>/catalogue/<same file>.yaml`` holds ``entries`` — a known id changes only the
+fields it gives, a new id is added whole — and ``drop``, a list of ids to leave out.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError, Problem, did_you_mean
+from ..model.assessment import Override
+from .yaml_files import YamlFile, read_yaml
+
+Raw = dict[str, dict[str, dict[str, Any]]]
+Places = dict[tuple[str, str], tuple[str, int]]
+
+
+@dataclass
+class Layer:
+    """Raw entries while an override is laid over them, and what that changed."""
+
+    raw: Raw
+    changes: list[Override] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    places: Places = field(default_factory=dict)
+
+
+def lay_over(raw: Raw, folder: Path) -> Layer:
+    """Lay the YAML files of `folder` over `raw` (kind to id to fields), without validating."""
+    layer = Layer({kind: dict(entries) for kind, entries in raw.items()})
+    for path in sorted(folder.rglob("*.yaml")):
+        name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+        kind = _kind_of(path.relative_to(folder), layer.raw)
+        if kind is None:
+            layer.problems.append(_unknown_file(name, path.stem, layer.raw))
+            continue
+        try:
+            _lay_file(layer, kind, read_yaml(path, name))
+        except InputError as error:
+            layer.problems.extend(error.problems)
+    return layer
+
+
+def _kind_of(relative: Path, raw: Raw) -> str | None:
+    whole = relative.with_suffix("").as_posix()
+    return next((kind for kind in raw if whole == kind or whole.startswith(f"{kind}/")), None)
+
+
+def _unknown_file(name: str, stem: str, raw: Raw) -> Problem:
+    return Problem(
+        file=name,
+        what="no knowledge file of this name can be overridden",
+        hint=did_you_mean(stem, raw),
+    )
+
+
+def _lay_file(layer: Layer, kind: str, file: YamlFile) -> None:
+    if file.data is None:
+        return
+    if not isinstance(file.data, dict):
+        layer.problems.append(Problem(file.name, 1, what="expected `entries:` and/or `drop:`"))
+        return
+    for key in file.data:
+        if key not in ("about", "entries", "drop"):
+            hint = did_you_mean(str(key), ("about", "entries", "drop"))
+            layer.problems.append(Problem(file.name, file.line(key), what="unknown key", hint=hint))
+    for index, entry in enumerate(file.data.get("entries") or []):
+        _lay_entry(layer, kind, file, index, entry)
+    for index, id in enumerate(file.data.get("drop") or []):
+        _drop(layer, kind, file, index, str(id))
+
+
+def _lay_entry(layer: Layer, kind: str, file: YamlFile, index: int, entry: Any) -> None:
+    line = file.line("entries", index)
+    if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
+        layer.problems.append(Problem(file.name, line, what="an entry needs an `id`"))
+        return
+    id, entries = entry["id"], layer.raw[kind]
+    known = entries.get(id)
+    layer.places[kind, id] = (file.name, line)
+    entries[id] = {**(known or {}), **entry}
+    if known is None:
+        layer.changes.append(_change(file, line, kind, id, "*", None, "added"))
+    for name, new in entry.items():
+        if known is not None and known.get(name) != new:
+            at = file.line("entries", index, name)
+            layer.changes.append(
+                _change(file, at, kind, id, name, _short(known.get(name)), _short(new))
+            )
+
+
+def _drop(layer: Layer, kind: str, file: YamlFile, index: int, id: str) -> None:
+    line = file.line("drop", index)
+    if layer.raw[kind].pop(id, None) is None:
+        hint = did_you_mean(id, layer.raw[kind])
+        layer.problems.append(Problem(file.name, line, what="no such id to drop", hint=hint))
+        return
+    layer.changes.append(_change(file, line, kind, id, "*", "present", "dropped"))
+
+
+def _change(
+    file: YamlFile, line: int, kind: str, id: str, name: str, *values: str | None
+) -> Override:
+    old, new = values
+    return Override(file=file.name, line=line, kind=kind, id=id, field=name, old=old, new=new)
+
+
+def _short(value: Any) -> str | None:
+    if value is None:
+        return None
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)[:400]
