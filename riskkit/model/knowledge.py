@@ -6,9 +6,15 @@ of these classes, and every weight carries the source or the rationale it rests 
 
 from __future__ import annotations
 
-from .value import Id, Text, Value
+from typing import Literal, get_args
+
+from pydantic import Field, field_validator
+
+from .value import Id, Share, Text, Value
 
 Words = tuple[str, ...]
+Verified = Literal["primary", "secondary", "unverified"]
+LawList = Literal["pipl_28", "gbt35273_b1", "gbt45574_a", "gdpr_9", "ccpa_spi"]
 
 
 class Term(Value):
@@ -27,3 +33,37 @@ class Term(Value):
     def value(self) -> str:
         """The value a folder holds once it has been read: ``high`` in ``tier.high``."""
         return self.id.partition(".")[2]
+
+
+class LegalView(Value):
+    """What one law says of a category: on its list of sensitive data or not, and by which clause.
+
+    ``harm_test`` is an open list where the harm to the person decides; ``other`` holds only
+    under the condition that `basis` names.
+    """
+
+    value: Literal["yes", "no", "harm_test", "other", "unverified"]
+    basis: str = Field(min_length=1)
+    verified: Verified
+
+
+class Category(Value):
+    """A category of data, how much harm it can do, and how each law sees it."""
+
+    id: Id
+    text: Text
+    tier: Literal["none", "low", "medium", "high"]
+    sensitivity: Share
+    personal: bool
+    legal: dict[LawList, LegalView]
+    also: Words = ()
+    source: str = Field(min_length=1)
+    rationale: str = Field(min_length=1)
+
+    @field_validator("legal")
+    @classmethod
+    def _every_law(cls, legal: dict[LawList, LegalView]) -> dict[LawList, LegalView]:
+        missing = set(get_args(LawList)) - set(legal)
+        if missing:
+            raise ValueError(f"no view of {', '.join(sorted(missing))}")
+        return legal
