@@ -1,0 +1,15 @@
+"""The hub: an engagement folder becomes an `Assessment`; assessments are saved and loaded."""
+
+from .build import assess, open_assessment
+from .store import content_id, from_data, load, save, schema, to_json
+
+__all__ = [
+    "assess",
+    "content_id",
+    "from_data",
+    "load",
+    "open_assessment",
+    "save",
+    "schema",
+    "to_json",
+]

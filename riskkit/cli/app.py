@@ -1,0 +1,106 @@
+"""The command line: one paragraph for every error, an exit code a script can trust.
+
+Exit codes: 0 done, 1 the input has errors (or a scan's ``--fail-on`` fired), 2 wrong usage,
+3 some of a batch failed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from ..errors import ProblemsError, RiskkitError
+from . import commands, scanning
+from .show import error_console
+
+app = typer.Typer(
+    name="riskkit",
+    help="Privacy risk, assessed from a client's folder: check, scan, assess, report.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("new")(commands.new)
+app.command("check")(commands.check)
+app.command("scan")(scanning.scan)
+app.command("assess")(commands.assess)
+app.command("report")(commands.report)
+app.command("lab")(commands.lab)
+
+
+@app.callback()
+def _options(
+    debug: bool = typer.Option(False, "--debug", help="Show the traceback of an error."),
+    quiet: bool = typer.Option(False, "--quiet", "-q", help="No progress, no summary."),
+    version: bool = typer.Option(False, "--version", help="Print the version and exit."),
+) -> None:
+    if version:
+        from .._version import __version__
+
+        typer.echo(f"riskkit {__version__}")
+        raise typer.Exit
+    os.environ["RISKKIT_DEBUG"] = "1" if debug else ""
+    os.environ["RISKKIT_QUIET"] = "1" if quiet else ""
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit code; errors go to stderr in plain words."""
+    import click
+
+    words = list(sys.argv[1:] if args is None else args)
+    try:
+        result = typer.main.get_command(app).main(words, "riskkit", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        error_console().print("riskkit: stopped.")
+        return 130
+    except RiskkitError as error:
+        return _told(error)
+    except BrokenPipeError:
+        return 0
+    except Exception as error:
+        return _unexpected(error)
+    return result if isinstance(result, int) else 0
+
+
+def _told(error: RiskkitError) -> int:
+    console = error_console()
+    if isinstance(error, ProblemsError):
+        count = len(error.problems)
+        lines = [str(problem) for problem in error.problems[:50]]
+        more = [f"… and {count - 50} more: `riskkit check` lists them"] if count > 50 else []
+        heading = f"riskkit: {count} problem{'s' if count != 1 else ''}"
+        console.print("\n".join([heading, *lines, *more]), markup=False, highlight=False)
+    else:
+        console.print(f"riskkit: {error}", markup=False, highlight=False)
+    _trace()
+    return 1
+
+
+def _unexpected(error: Exception) -> int:
+    # The text of an unforeseen error may quote a client's value: only its kind is shown.
+    error_console().print(
+        f"riskkit: an unexpected fault ({type(error).__name__}) stopped the run. Nothing was left "
+        "half-written. Run it again with --debug before the command to see where, and report it.",
+        markup=False,
+        highlight=False,
+        soft_wrap=True,
+    )
+    _trace()
+    return 1
+
+
+def _trace() -> None:
+    if os.environ.get("RISKKIT_DEBUG"):
+        import traceback
+
+        traceback.print_exc()

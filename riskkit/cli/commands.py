@@ -1,0 +1,146 @@
+"""The commands on an engagement folder: new, check, assess, report, lab."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..errors import ParameterError, Problem
+from .show import progress, say
+
+Folder = Annotated[Path, typer.Argument(help="An engagement folder.")]
+Out = Annotated[Path, typer.Option("--out", "-o", help="Where to write.")]
+Languages = Annotated[
+    list[str] | None,
+    typer.Option("--lang", help="zh-Hans, zh-Hant or en; repeat or separate by commas."),
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="Assess as of this day (YYYY-MM-DD).")
+]
+
+
+def new(
+    folder: Annotated[Path, typer.Argument(help="The folder to create.")],
+    scenario: Annotated[str, typer.Option(help="transfer, relocation or steady.")],
+    sector: Annotated[str | None, typer.Option(help="For steady: bank, ecommerce, …")] = None,
+    deal_type: Annotated[str | None, typer.Option(help="For transfer: asset_sale, …")] = None,
+    event_date: Annotated[str | None, typer.Option(help="Day of the event.")] = None,
+    lang: Annotated[str, typer.Option(help="Language of headers and comments.")] = "zh-Hans",
+    workbook: Annotated[bool, typer.Option(help="One engagement.xlsx instead of CSVs.")] = False,
+) -> None:
+    """Create an engagement folder that explains itself and passes `check` untouched."""
+    from ..engagement import create_engagement
+
+    written = create_engagement(
+        folder,
+        scenario=scenario,
+        sector=sector,
+        language=language_of(lang),
+        event_date=day_of(event_date),
+        deal_type=deal_type,
+        as_workbook=workbook,
+    )
+    say(f"{len(written)} files in {folder}")
+    say(f"next: fill in the tables, then  riskkit check {folder}")
+
+
+def check(folder: Folder) -> None:
+    """Report every error and warning of an engagement folder; exit 1 if it has errors."""
+    from ..engagement import check_engagement
+
+    problems = check_engagement(folder)
+    for problem in problems:
+        typer.echo(_line(problem))
+    errors = sum(problem.severity == "error" for problem in problems)
+    say(f"{errors} errors, {len(problems) - errors} warnings")
+    if errors:
+        raise typer.Exit(1)
+
+
+def assess(folder: Folder, out: Out, as_of: AsOf = None, rows: str = "all") -> None:
+    """Assess a folder: assessment.json and risk-register.xlsx."""
+    from .. import assessment as hub
+    from ..report import write_risk_register
+
+    with progress() as tell:
+        result = hub.assess(folder, as_of=day_of(as_of), rows=rows_of(rows), progress=tell)
+        say(str(hub.save(result, out)))
+        languages = result.engagement.languages
+        say(str(write_risk_register(result, out / "risk-register.xlsx", languages[0])))
+
+
+def report(
+    source: Annotated[Path, typer.Argument(help="An engagement folder or an assessment.json.")],
+    out: Out,
+    lang: Languages = None,
+    only: Annotated[str | None, typer.Option(help="dpia, vendor or portfolio.")] = None,
+    as_of: AsOf = None,
+    jobs: Annotated[int, typer.Option(help="Reports made at the same time.")] = 2,
+) -> None:
+    """Make the reports: DPIA, every vendor, portfolio; one HTML file each."""
+    from .. import assessment as hub
+    from ..report import KINDS, render_all, write_risk_register
+
+    if only is not None and only not in KINDS:
+        raise ParameterError(f"--only takes one of {', '.join(KINDS)}")
+    languages = tuple(language_of(word) for words in lang or () for word in words.split(","))
+    with progress() as tell:
+        result = hub.open_assessment(source, as_of=day_of(as_of), progress=tell)
+        saved = hub.save(result, out)
+        languages = languages or result.engagement.languages
+        register = write_risk_register(result, out / "risk-register.xlsx", languages[0])
+        pages = render_all(saved, out, languages=languages, only=only, jobs=jobs, progress=tell)
+    for path in (*pages, register, saved):
+        say(str(path))
+
+
+def lab(
+    port: Annotated[int | None, typer.Option(help="Port of the server.")] = None,
+    browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
+) -> None:
+    """Open JupyterLab on the notebooks."""
+    import subprocess
+    import sys
+
+    from ..report import notebooks_folder
+
+    words = [sys.executable, "-m", "jupyterlab", str(notebooks_folder())]
+    words += [f"--port={port}"] if port else []
+    words += [] if browser else ["--no-browser"]
+    words += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    raise typer.Exit(subprocess.call(words))
+
+
+def language_of(word: str) -> str:
+    """Return a language as riskkit writes it, or refuse."""
+    from ..model.value import LANGUAGES
+
+    known = {language.lower(): language for language in LANGUAGES}
+    known |= {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-tw": "zh-Hant", "zh-hk": "zh-Hant"}
+    if word.strip().lower() not in known:
+        raise ParameterError(f"--lang takes {', '.join(LANGUAGES)}")
+    return known[word.strip().lower()]
+
+
+def day_of(word: str | None) -> dt.date | None:
+    """Return the day a word names, or refuse."""
+    try:
+        return dt.date.fromisoformat(word) if word else None
+    except ValueError:
+        raise ParameterError("a day is written YYYY-MM-DD, such as 2026-11-20") from None
+
+
+def rows_of(word: str) -> int | None:
+    """Return a number of rows, or None for all of them."""
+    if word == "all":
+        return None
+    if not word.isdigit() or int(word) == 0:
+        raise ParameterError("--rows takes a whole number above 0, or `all`")
+    return int(word)
+
+
+def _line(problem: Problem) -> str:
+    return f"{problem.severity}: {problem}"

@@ -1,0 +1,141 @@
+"""The command on data: what personal data is in there, and a gate for pipelines."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ..errors import ParameterError
+from ..files import write_whole
+from ..model.assessment import Column
+from .commands import language_of, rows_of
+from .show import progress, quiet, say
+
+GATES = ("personal", "sensitive")
+
+
+def scan(
+    sources: Annotated[list[str], typer.Argument(help="Files, folders, workbooks or URLs.")],
+    rows: Annotated[str, typer.Option(help="Rows to read of each table, or `all`.")] = "all",
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the result here.")] = None,
+    sarif_file: Annotated[Path | None, typer.Option("--sarif", help="Write SARIF here.")] = None,
+    fail_on: Annotated[str | None, typer.Option(help="personal or sensitive: exit 1.")] = None,
+    lang: Annotated[str, typer.Option(help="Language of the reasons.")] = "en",
+) -> None:
+    """Find personal data: per column, with probability, evidence, bounds and what was not seen."""
+    from ..catalogue import load_knowledge
+    from ..detect import scan as scan_source
+
+    if fail_on is not None and fail_on not in GATES:
+        raise ParameterError(f"--fail-on takes one of {', '.join(GATES)}")
+    language = language_of(lang)
+    knowledge = load_knowledge()
+    columns, unseen = [], []
+    with progress() as tell:
+        for done, source in enumerate(sources):
+            tell("scan", done, len(sources))
+            result = scan_source(source, rows=rows_of(rows))
+            columns.extend(result.columns)
+            unseen.extend(result.unseen)
+    if json_file:
+        write_whole(json_file, _json(columns, unseen))
+    if sarif_file:
+        write_whole(sarif_file, _sarif(columns, knowledge))
+    if not quiet():
+        _show(columns, unseen, knowledge, language)
+    caught = [c for c in columns if fail_on and _caught(c, fail_on, knowledge)]
+    if caught:
+        say(f"--fail-on {fail_on}: {len(caught)} columns")
+        raise typer.Exit(1)
+
+
+def _caught(column: Column, gate: str, knowledge: Any) -> bool:
+    if not column.personal or gate == "personal":
+        return column.personal
+    entities = knowledge.entries("detection/entities")
+    held = {column.category, *(entities[e].category for e in column.entities if e in entities)}
+    return any(
+        knowledge.entries("categories")[category].tier == "high" for category in held if category
+    )
+
+
+def _json(columns: list[Any], unseen: list[Any]) -> str:
+    data = {
+        "columns": [c.model_dump(mode="json", by_alias=True) for c in columns],
+        "unseen": [u.model_dump(mode="json", by_alias=True) for u in unseen],
+    }
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def _sarif(columns: list[Column], knowledge: Any) -> str:
+    from .._version import __version__
+
+    found = [c for c in columns if c.personal]
+    rules = sorted({c.entity or "FREE_TEXT_PII" for c in found})
+    results = [
+        {
+            "ruleId": c.entity or "FREE_TEXT_PII",
+            "level": "warning",
+            "message": {
+                "text": f"{_place(c)}: " + " ".join(knowledge.say(r, "en") for r in c.because)
+            },
+            "locations": [
+                {
+                    "physicalLocation": {"artifactLocation": {"uri": c.source}},
+                    "logicalLocations": [{"fullyQualifiedName": _place(c)}],
+                }
+            ],
+            "properties": {"probability": c.probability, "hits": c.hits, "scanned": c.scanned},
+        }
+        for c in found
+    ]
+    tool = {
+        "driver": {
+            "name": "riskkit",
+            "version": __version__,
+            "rules": [
+                {"id": r, "shortDescription": {"text": knowledge.label(f"entity.{r}", "en")}}
+                for r in rules
+            ],
+        }
+    }
+    data = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": tool, "results": results}],
+    }
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def _place(column: Column) -> str:
+    return "::".join(part for part in (column.source, column.table, column.column) if part)
+
+
+def _show(columns: list[Column], unseen: list[Any], knowledge: Any, language: Any) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    console = Console()
+    table = Table(show_lines=False)
+    for heading in ("column", "entity", "probability", "hits / scanned", "≤ 95 %", "examples"):
+        table.add_column(heading, overflow="fold")
+    for c in columns:
+        if c.personal or c.entity:
+            table.add_row(
+                escape(_place(c)),
+                f"{c.entity or ''}{'' if c.personal else ' (not personal)'}",
+                f"{c.probability:.2f}",
+                f"{c.hits:,} / {c.scanned:,}",
+                f"{c.upper_bound:.2%}",
+                escape(", ".join(c.examples)),
+            )
+    console.print(table)
+    personal = sum(c.personal for c in columns)
+    console.print(f"{len(columns)} columns, {personal} with personal data", highlight=False)
+    for part in unseen:
+        why = knowledge.say(part.reason, language)
+        console.print(escape(f"not seen: {part.source} {part.part}: {why}"), highlight=False)

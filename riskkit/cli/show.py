@@ -1,0 +1,48 @@
+"""What a command shows on a terminal: progress, tables, places of files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+Tell = Callable[[str, int, int], None]
+"""Called with a stage's name, the steps done and the steps in all."""
+
+
+def error_console() -> Any:
+    """Return a console on stderr."""
+    from rich.console import Console
+
+    return Console(stderr=True, soft_wrap=True)
+
+
+def quiet() -> bool:
+    """Say whether ``--quiet`` was given."""
+    return bool(os.environ.get("RISKKIT_QUIET"))
+
+
+@contextmanager
+def progress() -> Iterator[Tell]:
+    """Show a progress bar while work goes on; nothing with ``--quiet`` or off a terminal."""
+    console = error_console()
+    if quiet() or not console.is_terminal:
+        yield lambda stage, done, total: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=1)
+
+        def tell(stage: str, done: int, total: int) -> None:
+            bar.update(task, description=stage, completed=done, total=max(total, 1))
+
+        yield tell
+
+
+def say(text: str = "") -> None:
+    """Print a line on stdout unless ``--quiet``."""
+    if not quiet():
+        print(text)
