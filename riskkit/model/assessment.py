@@ -133,8 +133,6 @@ class AssetRisk(Value):
     unknown: tuple[str, ...] = ()
 
 
-
-
 class Column(Value):
     """One column (or text) of a data source, and what personal data is in it.
 
