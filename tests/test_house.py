@@ -191,13 +191,27 @@ def test_public_names_are_few_and_exactly_those_listed():
     public = {
         name
         for name, value in vars(riskkit).items()
-        if not name.startswith("_") and name != "annotations" and not isinstance(value, type(sys))
+        if not name.startswith("_")
+        and not isinstance(value, type(sys))
+        and getattr(value, "__module__", "").startswith("riskkit")
     }
     listed = list(riskkit.__all__)
     assert len(listed) == len(set(listed))
     assert len(listed) <= PUBLIC_NAMES
     assert public <= set(listed), "a name without underscore is public: list it or hide it"
     assert [name for name in listed if not hasattr(riskkit, name)] == []
+
+
+def test_a_public_name_has_the_same_home_for_python_and_for_the_type_checker():
+    import riskkit
+
+    named = {
+        alias.name: "." * node.level + node.module
+        for node in ast.walk(modules()["riskkit"].tree)
+        if isinstance(node, ast.ImportFrom) and node.level and node.module != "_version"
+        for alias in node.names
+    }
+    assert named == riskkit._HOMES
 
 
 def test_the_rules_see_the_package():

@@ -4,13 +4,14 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
 from clean_notebooks import cleaned
-from package_source import PACKAGE, ROOT
+from package_source import PACKAGE, ROOT, imports, modules
 
 from riskkit._version import __version__
 
@@ -20,6 +21,16 @@ CARD = {"jupyterlab", "pandas", "presidio-analyzer", "plotly", "papermill", "nbc
 
 KNOWLEDGE = sorted((PACKAGE / "knowledge").rglob("*.yaml"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+# Libraries that come with a package of another name, or as a part of one that says so.
+COMES_WITH = {
+    "IPython": "jupyterlab",
+    "click": "typer",
+    "nbclient": "nbconvert",
+    "nbformat": "nbconvert",
+    "presidio_analyzer": "presidio-analyzer",
+    "spacy": "presidio-analyzer",
+    "yaml": "pyyaml",
+}
 ABOUT = {"title", "version", "source", "as_of"}
 
 # Written in parts, so that this file does not find itself.
@@ -59,6 +70,13 @@ def test_conda_users_get_riskkit_itself():
 
 def test_the_packages_the_project_was_promised_with_are_there():
     assert {split(entry)[0] for entry in conda() if isinstance(entry, str)} >= CARD
+
+
+def test_what_the_code_imports_is_what_it_depends_on():
+    declared = {split(entry)[0] for entry in project()["dependencies"]}
+    libraries = {one.target.split(".")[0] for name in modules() for one in imports(name)}
+    foreign = libraries - set(sys.stdlib_module_names) - {"riskkit"}
+    assert {COMES_WITH.get(library, library) for library in foreign} <= declared
 
 
 @pytest.mark.parametrize(
