@@ -13,7 +13,7 @@ BIN  := $(VENV)/bin
 HASH := $(shell cksum pyproject.toml | cut -d ' ' -f 1)
 RUN  := $(VENV)/.riskkit-$(HASH)
 DEV  := $(VENV)/.riskkit-dev-$(HASH)
-PIP  := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+PIP  := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 SAMPLES := store-transfer showroom-relocation corporate-crm
 
 .DEFAULT_GOAL := help
@@ -25,15 +25,13 @@ help: ## show this list
 
 demo: $(RUN) ## assess the store-transfer sample; its reports in three languages in out/demo
 	@$(BIN)/riskkit report data/samples/store-transfer --out $(OUT)/demo
-	@echo "The reports are in $(CURDIR)/$(OUT)/demo:"
-	@find $(OUT)/demo -name '*.html' | sort | sed 's/^/  /'
+	@echo "The reports are in $(CURDIR)/$(OUT)/demo; open the .html files in a browser."
 
 samples: $(RUN) ## assess all three samples; their reports in out/samples
 	@for sample in $(SAMPLES); do \
 	  $(BIN)/riskkit report data/samples/$$sample --out $(OUT)/samples/$$sample || exit $$?; \
 	done
-	@echo "The reports are in $(CURDIR)/$(OUT)/samples:"
-	@find $(OUT)/samples -name '*.html' | sort | sed 's/^/  /'
+	@echo "The reports are in $(CURDIR)/$(OUT)/samples; open the .html files in a browser."
 
 lab: $(RUN) ## open JupyterLab on the notebooks
 	@$(BIN)/riskkit lab

@@ -24,7 +24,6 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 # Libraries that come with a package of another name, or as a part of one that says so.
 COMES_WITH = {
     "IPython": "jupyterlab",
-    "click": "typer",
     "nbclient": "nbconvert",
     "nbformat": "nbconvert",
     "presidio_analyzer": "presidio-analyzer",
