@@ -1,0 +1,11 @@
+"""Data sources: any file, folder or database as tables whose rows can be read within bounds.
+
+In: a path or URL. Out: a `Source` that opens its tables one after the other and keeps a list
+of what could not be seen. DuckDB does the reading; nothing is loaded whole, nothing is
+written beside the source, and no message carries a cell's content.
+"""
+
+from .open import Source, open_source, resolve_inside
+from .table import Extract, Profile, Table
+
+__all__ = ["Extract", "Profile", "Source", "Table", "open_source", "resolve_inside"]

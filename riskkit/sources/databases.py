@@ -1,0 +1,150 @@
+"""Databases in a file (SQLite, DuckDB) and Parquet: opened read-only, never loaded whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..errors import SourceError
+from .delimited import BLOCKS, Tell
+from .duck import Reader, identifier, literal
+from .header import name_columns
+from .table import Extract
+
+STEPS = 2_000_000_000
+"""Virtual-machine steps after which a SQLite query is stopped."""
+
+
+def sqlite_tables(path: Path) -> list[str]:
+    """Return the names of the tables of a SQLite file."""
+    with _sqlite(path) as connection:
+        try:
+            rows = connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' "
+                "AND name NOT LIKE 'sqlite_%' ORDER BY name"
+            ).fetchall()
+        except sqlite3.Error:
+            raise SourceError(f"{path.name}: this SQLite file is damaged or encrypted") from None
+    return [str(row[0]) for row in rows]
+
+
+class _sqlite:
+    """A read-only SQLite connection that is closed at the end."""
+
+    def __init__(self, path: Path) -> None:
+        # mode=ro leaves the file as it is; extensions stay off, a runaway query is stopped.
+        self.connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        self.connection.text_factory = lambda raw: raw.decode("utf-8", errors="replace")
+        self._ticks = 0
+        self.connection.set_progress_handler(self._tick, 1_000_000)
+
+    def _tick(self) -> bool:
+        self._ticks += 1_000_000
+        return self._ticks > STEPS
+
+    def __enter__(self) -> sqlite3.Connection:
+        return self.connection
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
+
+
+def read_sqlite(reader: Reader, path: Path, table: str, limit: int | None, tell: Tell) -> Extract:
+    """Return the extract of one SQLite table: its head and blocks at even row ids."""
+    name = identifier(table)
+    with _sqlite(path) as connection:
+        try:
+            total = int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])
+            cursor = connection.execute(f"SELECT * FROM {name} LIMIT 0")
+            columns = name_columns(
+                [item[0] for item in cursor.description], len(cursor.description)
+            )
+            rows = _sqlite_rows(connection, name, limit, total)
+            extract = reader.extract_rows(rows, columns, total=total)
+        except sqlite3.Error:
+            raise SourceError("this table of the SQLite file cannot be read") from None
+    if extract.scanned < total:
+        tell("sources.rows_not_read", table, read=extract.scanned, rows=total)
+    return extract
+
+
+def _sqlite_rows(
+    connection: sqlite3.Connection, name: str, limit: int | None, total: int
+) -> Iterator[tuple[object, ...]]:
+    if limit is None or total <= limit:
+        yield from connection.execute(f"SELECT * FROM {name}")
+        return
+    half = limit // 2
+    try:
+        lowest, highest = connection.execute(
+            f"SELECT min(rowid), max(rowid) FROM {name}"
+        ).fetchone()
+    except sqlite3.Error:  # a table without row ids can only be read from its head
+        yield from connection.execute(f"SELECT * FROM {name} LIMIT {limit}")
+        return
+    yield from connection.execute(f"SELECT * FROM {name} ORDER BY rowid LIMIT {half}")
+    part = max(1, (limit - half) // BLOCKS)
+    for block in range(BLOCKS):
+        start = lowest + (highest - lowest) * (block + 1) // (BLOCKS + 1)
+        yield from connection.execute(
+            f"SELECT * FROM {name} WHERE rowid >= ? ORDER BY rowid LIMIT {part}", (start,)
+        )
+
+
+def duckdb_tables(reader: Reader, path: Path) -> tuple[str, list[tuple[str, str]], list[str]]:
+    """Attach a DuckDB file; return its alias, its tables (schema, name), and its views."""
+    alias = reader.fresh("db")
+    try:
+        reader.run(f"ATTACH {literal(str(path))} AS {alias} (READ_ONLY)")
+    except SourceError:
+        raise SourceError(f"{path.name}: this DuckDB file cannot be opened") from None
+    rows = reader.run(
+        "SELECT table_schema, table_name, table_type FROM information_schema.tables "
+        f"WHERE table_catalog = {literal(alias)} ORDER BY 1, 2"
+    ).fetchall()
+    # A view is a stored query and may read any file: only tables are looked at.
+    return (
+        alias,
+        [(str(s), str(n)) for s, n, kind in rows if kind == "BASE TABLE"],
+        [str(n) for _, n, kind in rows if kind != "BASE TABLE"],
+    )
+
+
+def read_relation(
+    reader: Reader, relation: str, limit: int | None, tell: Tell, part: str
+) -> Extract:
+    """Return the extract of a relation DuckDB itself holds or reads (its tables, Parquet)."""
+    described = reader.run(f"DESCRIBE SELECT * FROM {relation}").fetchall()
+    columns = name_columns([row[0] for row in described], len(described))
+    total = int(reader.run(f"SELECT count(*) FROM {relation}").fetchone()[0])
+    parts = ", ".join(
+        f"nullif(trim({_as_text(identifier(str(row[0])), str(row[1]))}), '') AS c{i}"
+        for i, row in enumerate(described)
+    )
+    select = f"SELECT {parts} FROM {relation}"
+    if limit is not None and total > limit:
+        name = reader.fresh("t")
+        reader.run(f"CREATE TEMP TABLE {name} AS {_spread(relation, parts, limit, total)}")
+        tell("sources.rows_not_read", part, read=limit, rows=total)
+    else:
+        name = reader.keep(select, None, total, lazy=total * len(columns) > 8_000_000)
+    return Extract(reader.connection, name, columns, rows=total)
+
+
+def _as_text(name: str, kind: str) -> str:
+    if kind == "BLOB":
+        return "NULL::VARCHAR"
+    text = f"CAST({name} AS VARCHAR)"
+    return f"regexp_replace({text}, ' 00:00:00$', '')" if kind.startswith("TIMESTAMP") else text
+
+
+def _spread(relation: str, parts: str, limit: int, total: int) -> str:
+    """Return the SELECT of the head and of blocks; DuckDB skips what lies between them."""
+    half = limit // 2
+    part = max(1, (limit - half) // BLOCKS)
+    pieces = [f"(SELECT {parts} FROM {relation} LIMIT {half})"]
+    for block in range(BLOCKS):
+        start = half + (total - half) * (block + 1) // (BLOCKS + 1)
+        pieces.append(f"(SELECT {parts} FROM {relation} LIMIT {part} OFFSET {start})")
+    return " UNION ALL ".join(pieces)

@@ -1,0 +1,193 @@
+"""Delimited text (CSV, TSV …) of whatever encoding, evenness and size.
+
+A clean UTF-8 file goes straight to DuckDB. Anything else (other encodings, ragged rows, NUL
+characters, cells out of all bounds) is read line by line within bounds and cleaned on the way.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import SourceError
+from ..textfile import read_lines, read_sample, sniff_delimiter, sniff_encoding
+from .duck import Reader
+from .header import find_header, name_columns
+from .table import Extract
+
+LARGE = 64 << 20
+"""Bytes from which a limited reading looks at the head and at blocks spread over the file."""
+BLOCKS = 20
+MAX_FIELD = 1 << 20
+MAX_WIDTH = 2_000
+
+Tell = Callable[..., None]
+"""Records a part that was not seen: rule id, part, arguments of its sentence."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a delimited file is written, told from its first bytes."""
+
+    path: Path
+    encoding: str
+    delimiter: str
+    columns: tuple[str, ...]
+    named: bool
+    first: int
+    row_bytes: float
+    clean: bool
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file."""
+        return self.path.stat().st_size
+
+
+def sniff(path: Path) -> Form:
+    """Tell encoding, delimiter and header of a delimited file.
+
+    Raises
+    ------
+    SourceError
+        If it is no text or has no line within bounds.
+    """
+    sample = read_sample(path)
+    encoding = sniff_encoding(sample)
+    if not encoding:
+        raise SourceError(f"{path.name}: this is no text; export it as CSV in UTF-8")
+    text = sample.decode(encoding, errors="ignore").replace("\0", "").lstrip("\ufeff")
+    lines = text.splitlines(keepends=True)
+    whole = "".join(lines[:-1]) if len(lines) > 1 and path.stat().st_size > len(sample) else text
+    delimiter = sniff_delimiter(whole) or ("\t" if path.suffix.lower() == ".tsv" else ",")
+    parts = ((line, False) for line in io.StringIO(whole, newline=""))
+    rows = list(_parse(parts, delimiter, _quiet))
+    header, first = find_header(rows)
+    width = max((len(row) for row in rows[first : first + 200]), default=1)
+    width = min(MAX_WIDTH, max(width, len(rows[header]) if header is not None else 1))
+    names = name_columns(rows[header] if header is not None else [], width)
+    return Form(
+        path=path,
+        encoding=encoding,
+        delimiter=delimiter,
+        columns=tuple(names),
+        named=header is not None,
+        first=first,
+        clean=encoding in ("utf-8", "utf-8-sig") and first <= 1 and b"\0" not in sample,
+        row_bytes=max(1.0, len(whole.encode(encoding, errors="ignore")) / max(1, len(rows))),
+    )
+
+
+def read_delimited(reader: Reader, form: Form, limit: int | None, tell: Tell) -> Extract:
+    """Return the extract of at most `limit` rows of a delimited file."""
+    if limit is not None and form.size > LARGE:
+        return _read_spread(reader, form, limit, tell)
+    if form.clean:
+        try:
+            return _read_clean(reader, form, limit)
+        except SourceError:
+            pass  # not as clean as its beginning: read it line by line
+    rows = _rows(form, tell)
+    count = 0
+
+    def counted() -> Iterator[list[str]]:
+        nonlocal count
+        for row in rows:
+            count += 1
+            if limit is None or count <= limit:
+                yield row
+
+    return reader.extract_rows(counted(), form.columns, total=None, named=form.named)
+
+
+def _read_clean(reader: Reader, form: Form, limit: int | None) -> Extract:
+    width = len(form.columns)
+    select = reader.read_csv(form.path, width, delimiter=form.delimiter, skip=form.first)
+    total = None
+    if limit is not None and form.size > form.row_bytes * limit / 2:
+        total = int(reader.run(f"SELECT count(*) FROM ({select})").fetchone()[0])
+    name = reader.keep(select, limit, total, lazy=form.size > LARGE * 4)
+    return Extract(reader.connection, name, form.columns, rows=total, named=form.named)
+
+
+def _read_spread(reader: Reader, form: Form, limit: int, tell: Tell) -> Extract:
+    """Read the head and blocks at even offsets; the file's rows are estimated by its bytes."""
+    half = limit // 2
+    read = 0
+
+    def rows() -> Iterator[list[str]]:
+        nonlocal read
+        for row in _take(_rows(form, tell), half):
+            read += 1
+            yield row
+        wide = form.encoding.startswith(("utf-16", "utf-32"))
+        for block in range(0 if wide else BLOCKS):
+            start = int(form.size * (block + 0.5) / BLOCKS)
+            lines = read_lines(form.path, form.encoding.removesuffix("-sig"), start=start)
+            for row in _take(_parse(lines, form.delimiter, _quiet), (limit - half) // BLOCKS):
+                # A row torn by a line break within quotes is left out.
+                if len(row) == len(form.columns):
+                    read += 1
+                    yield row
+
+    extract = reader.extract_rows(
+        rows(),
+        form.columns,
+        total=int(form.size / form.row_bytes),
+        estimated=True,
+        named=form.named,
+    )
+    tell("sources.rows_not_read", "", read=read, rows=extract.rows)
+    return extract
+
+
+def _take(rows: Iterable[list[str]], limit: int) -> Iterator[list[str]]:
+    for count, row in enumerate(rows):
+        if count >= limit:
+            return
+        yield row
+
+
+def _rows(form: Form, tell: Tell) -> Iterator[list[str]]:
+    lines = read_lines(form.path, form.encoding)
+    for number, row in enumerate(_parse(lines, form.delimiter, tell)):
+        if number >= form.first:
+            yield row
+
+
+def _quiet(*_: object, **__: object) -> None:
+    """Tell nobody."""
+
+
+def _parse(lines: Iterable[tuple[str, bool]], delimiter: str, tell: Tell) -> Iterator[list[str]]:
+    """Split lines into rows; what is out of bounds is told once and left out."""
+    csv.field_size_limit(MAX_FIELD)
+    number = 0
+    dropped = 0
+
+    def kept() -> Iterator[str]:
+        nonlocal number, dropped
+        for line, cut in lines:
+            number += 1
+            if cut:
+                dropped += 1
+                if dropped == 1:
+                    tell("sources.line_too_long", "", line=number)
+            elif line.strip("\r\n"):
+                yield line
+
+    source = kept()
+    while True:
+        try:
+            for row in csv.reader(source, delimiter=delimiter):
+                if any(cell.strip() for cell in row):
+                    yield row
+            return
+        except csv.Error:
+            # A quote that never closes would swallow the rest: start again on the next line.
+            dropped += 1
+            if dropped == 1:
+                tell("sources.line_too_long", "", line=number)

@@ -1,0 +1,161 @@
+"""Lines of JSON and plain-text documents: records without a fixed set of columns."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+from ..errors import SourceError
+from ..textfile import read_lines, read_sample, sniff_encoding
+from .delimited import BLOCKS, LARGE, Tell
+from .duck import Reader
+from .table import Extract
+
+LOOK = 20_000
+"""Records looked at for the names of columns."""
+MAX_COLUMNS = 1_000
+MAX_DOCUMENT = 64 << 20
+PARAGRAPH = 4_000
+
+
+def read_json(reader: Reader, path: Path, limit: int | None, tell: Tell) -> Extract:
+    """Return the extract of a file of JSON lines, or of one list of objects.
+
+    Nested objects become columns named with dots; a list becomes one text.
+    """
+    encoding = _encoding(path)
+    columns: dict[str, int] = {}
+    for number, record in enumerate(_records(path, encoding, None, _silent)):
+        if number >= LOOK:
+            break
+        for key, _ in _flatten(record):
+            if len(columns) < MAX_COLUMNS:
+                columns.setdefault(key, len(columns))
+    if not columns:
+        raise SourceError(f"{path.name}: holds no JSON object that could be read")
+    count = 0
+
+    def rows() -> Iterator[list[object]]:
+        nonlocal count
+        for record in _records(path, encoding, limit, tell):
+            count += 1
+            row: list[object] = [None] * len(columns)
+            for key, value in _flatten(record):
+                if key in columns:
+                    row[columns[key]] = value
+            yield row
+
+    spread = limit is not None and path.stat().st_size > LARGE
+    extract = reader.extract_rows(rows(), list(columns), estimated=spread)
+    if limit is not None and extract.scanned >= limit:
+        tell("sources.rows_not_read", "", read=extract.scanned, rows=extract.scanned)
+    return extract
+
+
+def read_document(reader: Reader, path: Path, limit: int | None, tell: Tell) -> Extract:
+    """Return a document as one column `text`, a row a paragraph (at most 4,000 characters)."""
+    encoding = _encoding(path)
+
+    def rows() -> Iterator[list[object]]:
+        count = 0
+        for line, cut in read_lines(path, encoding):
+            if cut:
+                tell("sources.line_too_long", "", line=count + 1)
+            text = line.strip().lstrip("\ufeff")
+            for start in range(0, len(text), PARAGRAPH):
+                count += 1
+                if limit is not None and count > limit:
+                    tell("sources.rows_not_read", "", read=limit, rows=count)
+                    return
+                yield [text[start : start + PARAGRAPH]]
+
+    return reader.extract_rows(rows(), ["text"], named=False)
+
+
+def _encoding(path: Path) -> str:
+    encoding = sniff_encoding(read_sample(path))
+    if not encoding:
+        raise SourceError(f"{path.name}: this is no text")
+    return encoding
+
+
+def _silent(*_: object, **__: object) -> None:
+    """Tell nobody."""
+
+
+def _records(
+    path: Path, encoding: str, limit: int | None, tell: Tell
+) -> Iterator[dict[str, object]]:
+    """Yield the objects of a file: a list of them, one a line, or one over many lines."""
+    first = read_sample(path, 4096).decode(encoding, errors="ignore").lstrip("\ufeff \r\n\t")
+    size = path.stat().st_size
+    if first.startswith("[") and size <= MAX_DOCUMENT:
+        try:
+            loaded = json.loads(path.read_bytes().decode(encoding, errors="replace"))
+        except (ValueError, RecursionError):
+            raise SourceError(f"{path.name}: the JSON is damaged") from None
+        found = [record for record in loaded if isinstance(record, dict)]
+        yield from found[:limit]
+        return
+    if first.startswith("["):
+        raise SourceError(f"{path.name}: one JSON list of this size; write one object a line")
+    blocks = [0]
+    if limit is not None and size > LARGE and not encoding.startswith("utf-16"):
+        blocks += [int(size * (i + 0.5) / BLOCKS) for i in range(BLOCKS)]
+    bad = 0
+    for number, start in enumerate(blocks):
+        share = limit
+        if limit is not None and len(blocks) > 1:
+            share = limit // 2 if number == 0 else max(1, limit // (2 * BLOCKS))
+        bad += yield from _lines(path, encoding, start, share)
+    if bad:
+        tell("sources.lines_damaged", "", lines=bad)
+
+
+def _lines(
+    path: Path, encoding: str, start: int, limit: int | None
+) -> Generator[dict[str, object], None, int]:
+    bad = count = 0
+    for line, cut in read_lines(path, encoding.removesuffix("-sig"), start=start):
+        text = line.strip().lstrip("\ufeff")
+        if not text:
+            continue
+        if limit is not None and count >= limit:
+            break
+        try:
+            record = None if cut else json.loads(text)
+        except (ValueError, RecursionError):
+            record = None
+        if isinstance(record, dict):
+            count += 1
+            yield record
+        else:
+            bad += 1
+    return bad
+
+
+def _flatten(
+    record: dict[str, object], prefix: str = "", depth: int = 0
+) -> Iterator[tuple[str, object]]:
+    for key, value in record.items():
+        name = f"{prefix}{key}"[:200]
+        if isinstance(value, dict) and depth < 5:
+            yield from _flatten(value, f"{name}.", depth + 1)
+        elif isinstance(value, dict | list):
+            yield name, "; ".join(_leaves(value, 0))[:10_000]
+        else:
+            yield name, value
+
+
+def _leaves(value: object, depth: int) -> Iterator[str]:
+    if depth > 8:
+        return
+    if isinstance(value, dict):
+        for item in value.values():
+            yield from _leaves(item, depth + 1)
+    elif isinstance(value, list):
+        for item in value[:200]:
+            yield from _leaves(item, depth + 1)
+    elif value is not None:
+        yield str(value)
