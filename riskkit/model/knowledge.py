@@ -67,3 +67,39 @@ class Category(Value):
         if missing:
             raise ValueError(f"no view of {', '.join(sorted(missing))}")
         return legal
+
+
+class Family(Value):
+    """A family of controls or a capability of the product, with the controls in it."""
+
+    id: Id
+    text: Text
+    controls: tuple[Id, ...]
+
+
+class Control(Value):
+    """A control of the catalogue: what it asks, what proves it, where it applies.
+
+    `assets` are the carriers it protects, or ``all``, ``people``, ``vendor``, ``premises``,
+    ``network``; ``applies.yaml`` says what each means. `review_months` is how long a proof
+    stays fresh; None for a control that is done once, within a project.
+    """
+
+    id: Id
+    family: Id
+    text: Text
+    description: Text
+    evidence: tuple[Text, ...] = Field(min_length=1)
+    category: Id
+    csf_function: Id
+    assessment_mode: Id
+    core: bool
+    review_months: int | None = Field(default=None, gt=0)
+    capabilities: tuple[Id, ...] = ()
+    assets: tuple[Id, ...] = Field(min_length=1)
+    lifecycle: tuple[Id, ...] = Field(min_length=1)
+    scenarios: tuple[Id, ...] = Field(min_length=1)
+    registers: tuple[Id, ...] = ()
+    mappings: dict[str, Words] = {}
+    mappings_verified: Verified = "unverified"
+    seed_ids: tuple[Id, ...] = ()
