@@ -133,3 +133,21 @@ def readable(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         return ""
+
+
+def test_the_readme_lists_the_commands_there_are():
+    from riskkit.cli.app import app
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `riskkit ([a-z]+)", readme, re.MULTILINE)
+    assert listed == [command.name for command in app.registered_commands]
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_a_page_names_what_exists(name):
+    import riskkit
+
+    text = (ROOT / name).read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", text)
+    assert [link for link in links if not (ROOT / link).exists()] == []
+    assert set(re.findall(r"\briskkit\.([a-z_]+)\(", text)) <= set(riskkit.__all__)
