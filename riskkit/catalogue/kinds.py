@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..model.knowledge import Category, Control, Family, Term
+from ..model.rules import Register
 from ..model.sentence import Sentence
-from ..model.knowledge import Term
+from ..model.tables import Table
 from ..model.value import Value
 
 
@@ -26,6 +28,16 @@ class Kind:
 KINDS: dict[str, Kind] = {
     "vocabularies": Kind(Term),
     "sentences": Kind(Sentence),
+    "categories": Kind(Category, "category"),
+    "families": Kind(Family, "family", {"controls": "controls"}),
+    "capabilities": Kind(Family, "capability", {"controls": "controls"}),
+    "controls": Kind(
+        Control,
+        "control",
+        {"family": "families", "registers": "registers", "scenarios": "vocabularies:scenario"},
+    ),
+    "registers": Kind(Register, "register", {"controls": "controls"}),
+    "tables": Kind(Table, "table"),
 }
 
 
