@@ -1,0 +1,1 @@
+"""What the samples' extracts are made of: invented people, invented companies, fixed seeds."""
