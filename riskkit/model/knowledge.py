@@ -103,3 +103,57 @@ class Control(Value):
     mappings: dict[str, Words] = {}
     mappings_verified: Verified = "unverified"
     seed_ids: tuple[Id, ...] = ()
+
+
+class Holding(Value):
+    """A typical asset of a scenario and the carriers it comes on."""
+
+    text: Text
+    carriers: tuple[Id, ...] = Field(min_length=1)
+
+
+class Threat(Value):
+    """What can go wrong in a scenario: the feared event it leads to, on what, and when.
+
+    Without a `pathway` it breaks a duty to the person and is checked, not scored.
+    """
+
+    id: Id
+    text: Text
+    pathway: Id | None = None
+    carriers: tuple[Id, ...] = Field(min_length=1)
+    phases: tuple[Id, ...] = Field(min_length=1)
+
+
+class Phase(Value):
+    """A phase of a scenario: the controls that must stand in it and what to tick off."""
+
+    id: Id
+    text: Text
+    controls: tuple[Id, ...] = Field(min_length=1)
+    checklist: tuple[Text, ...] = Field(min_length=1)
+
+
+class Sector(Value):
+    """What a sector adds to the steady state: typical data, a typical case, controls to stress."""
+
+    id: Id
+    text: Text
+    data: Text
+    case: Text
+    stress: tuple[Id, ...] = Field(min_length=1)
+    kpi: tuple[Text, ...] = Field(min_length=1)
+
+
+class Scenario(Value):
+    """An event an engagement is assessed for: who takes part, what is held, what can go wrong."""
+
+    id: Id
+    text: Text
+    note: Text
+    seeds: str
+    actors: tuple[Text, ...] = Field(min_length=1)
+    assets: tuple[Holding, ...] = Field(min_length=1)
+    threats: tuple[Threat, ...] = Field(min_length=1)
+    phases: tuple[Phase, ...] = Field(min_length=1)
+    sectors: tuple[Sector, ...] = ()
