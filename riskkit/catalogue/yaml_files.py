@@ -13,6 +13,11 @@ from typing import Any
 from ..errors import InputError, Problem
 
 MAX_BYTES = 2_000_000
+MAX_DEPTH = 50
+_TAGS = frozenset(
+    f"tag:yaml.org,2002:{kind}"
+    for kind in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp")
+)
 Data = dict[str, Any] | list[Any] | str | int | float | bool | dt.date | None
 Keys = tuple[str | int, ...]
 
@@ -53,17 +58,13 @@ def read_yaml(path: Path, name: str | None = None) -> YamlFile:
     name = name or path.name
     text = _read_text(path, name)
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                raise _bad(name, event.start_mark.line + 1, "an alias (*name) is not allowed")
+        _refuse_tricks(text, name)
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0
         what = getattr(error, "problem", None) or "not valid YAML"
         raise _bad(name, line, what, "check quotes, colons and indentation") from None
-    except RecursionError:
-        raise _bad(name, 0, "nested too deeply") from None
     lines: dict[Keys, int] = {}
     data = _plain(root, (), lines, name) if root is not None else None
     return YamlFile(name, data, lines)
@@ -75,7 +76,7 @@ def read_trusted(path: Path) -> Any:
     The parser's events are turned into plain data directly: a third of the time of
     ``yaml.load``, which every start of the program would otherwise pay.
     """
-    from yaml.cyaml import CParser
+    from yaml._yaml import CParser
 
     parser = CParser(path.read_bytes())
     parser.get_event()
@@ -103,6 +104,24 @@ def _from_events(parser: Any, event: Any) -> Any:
         return _plain_scalar(event)
 
     return part(event)
+
+
+def _refuse_tricks(text: str, name: str) -> None:
+    # Before anything is built: aliases can multiply, and deep nesting overflows the C parser.
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise _bad(name, _line(event), "an alias (*name) is not allowed")
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise _bad(name, _line(event), "nested too deeply")
+
+
+def _line(part: Any) -> int:
+    return int(part.start_mark.line) + 1
 
 
 def _plain_scalar(event: Any) -> Any:
@@ -137,6 +156,8 @@ def _plain(node: Any, at: Keys, lines: dict[Keys, int], name: str) -> Any:
 
     line = node.start_mark.line + 1
     lines[at] = line
+    if node.tag not in _TAGS:
+        raise _bad(name, line, "a tag (!name) is not allowed")
     if isinstance(node, yaml.MappingNode):
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
@@ -148,8 +169,6 @@ def _plain(node: Any, at: Keys, lines: dict[Keys, int], name: str) -> Any:
         return result
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*at, index), lines, name) for index, item in enumerate(node.value)]
-    if not str(node.tag).startswith("tag:yaml.org,2002:"):
-        raise _bad(name, line, "a tag (!name) is not allowed")
     return _scalar(node, line, name)
 
 

@@ -32,35 +32,35 @@ app.command("report")(commands.report)
 app.command("lab")(commands.lab)
 
 
-@app.callback()
-def _options(
-    debug: bool = typer.Option(False, "--debug", help="Show the traceback of an error."),
-    quiet: bool = typer.Option(False, "--quiet", "-q", help="No progress, no summary."),
-    version: bool = typer.Option(False, "--version", help="Print the version and exit."),
-) -> None:
-    if version:
+def _version(wanted: bool) -> None:
+    if wanted:
         from .._version import __version__
 
         typer.echo(f"riskkit {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def _options(
+    debug: bool = typer.Option(False, "--debug", help="Show the traceback of an error."),
+    quiet: bool = typer.Option(False, "--quiet", "-q", help="No progress, no summary."),
+    version: bool = typer.Option(
+        False, "--version", help="Print the version and exit.", is_eager=True, callback=_version
+    ),
+) -> None:
     os.environ["RISKKIT_DEBUG"] = "1" if debug else ""
     os.environ["RISKKIT_QUIET"] = "1" if quiet else ""
 
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit code; errors go to stderr in plain words."""
-    import click
-
     words = list(sys.argv[1:] if args is None else args)
     try:
         result = typer.main.get_command(app).main(words, "riskkit", standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
+    except typer.exceptions.TyperException as error:
         error.show()
         return 2
-    except click.ClickException as error:
-        error.show()
-        return 2
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         error_console().print("riskkit: stopped.")
         return 130
     except RiskkitError as error:

@@ -17,9 +17,7 @@ Languages = Annotated[
     list[str] | None,
     typer.Option("--lang", help="zh-Hans, zh-Hant or en; repeat or separate by commas."),
 ]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", help="Assess as of this day (YYYY-MM-DD).")
-]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="Assess as of this day (YYYY-MM-DD).")]
 
 
 def new(
@@ -110,7 +108,10 @@ def lab(
     words = [sys.executable, "-m", "jupyterlab", str(notebooks_folder())]
     words += [f"--port={port}"] if port else []
     words += [] if browser else ["--no-browser"]
-    words += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    words += [
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]
     raise typer.Exit(subprocess.call(words))
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..model.inventory import ControlClaim, Evidence, Interval, Inventory
+from ..model.inventory import ControlClaim, Evidence, Inventory
+from ..model.value import Interval
 
 DAYS_A_MONTH = 365.25 / 12
 
@@ -75,9 +76,7 @@ def strength_of(
     months = scale.review_months.get(claim.control) or 12
     proof, credit = best_credit([evidence[e] for e in claim.evidence], scale, months, as_of)
     amounts = [_percent(claim.coverage), _percent(claim.effectiveness)]
-    lo, point, hi = (
-        claimed[i] * credit[i] * amounts[0][i] * amounts[1][i] for i in range(3)
-    )
+    lo, point, hi = (claimed[i] * credit[i] * amounts[0][i] * amounts[1][i] for i in range(3))
     return Strength(lo, point, hi, status, proof, claim)
 
 

@@ -1,0 +1,132 @@
+"""Risk scenarios across assets: the feared events of the catalogue and the client's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ..catalogue import Knowledge
+from ..model.assessment import Gauge, Risk, ScenarioRisk, Span
+from ..model.inventory import Inventory, RiskScenario
+from ..model.value import LANGUAGES, Argument, Interval, Text
+from .assets import Outcomes, outcomes
+from .facts import AssetFacts
+from .levels import gauge, levels, points
+from .strengths import planned_strengths
+from .weights import Weights
+
+SCALE = 4
+"""Opinions on likelihood and severity are given on 1–4, as CNIL and GB/T 39335 do."""
+
+
+def score_scenarios(
+    inventory: Inventory, facts: Iterable[AssetFacts], weights: Weights, knowledge: Knowledge
+) -> tuple[ScenarioRisk, ...]:
+    """Score one scenario a pathway, and each of the client's own, by its worst asset.
+
+    A scenario is as bad as the asset it hits worst: the mean would hide it.
+    """
+    plan = planned_strengths(inventory, weights)
+    runs = {}
+    for one in facts:
+        planned = plan.get(one.asset.id, {})
+        later = {i: s.stronger(planned[i]) if i in planned else s for i, s in one.strengths.items()}
+        now = outcomes(one, weights, one.strengths)[1]
+        runs[one.asset.id] = (now, outcomes(one, weights, later)[1])
+    events = [_event(pathway, knowledge, runs, weights) for pathway in weights.pathways if runs]
+    own = [_own(row, runs, weights) for row in inventory.scenarios if runs]
+    return tuple(events + own)
+
+
+def _event(
+    pathway: str,
+    knowledge: Knowledge,
+    runs: Mapping[str, tuple[Outcomes, Outcomes]],
+    weights: Weights,
+) -> ScenarioRisk:
+    hans, hant, en = (knowledge.label(f"pathway.{pathway}", language) for language in LANGUAGES)
+    text = Text(zh_hans=hans, zh_hant=hant, en=en)
+    return _worst(pathway, text, pathway, runs, weights)
+
+
+def _own(
+    row: RiskScenario, runs: Mapping[str, tuple[Outcomes, Outcomes]], weights: Weights
+) -> ScenarioRisk:
+    chosen = {asset: run for asset, run in runs.items() if not row.assets or asset in row.assets}
+    text = Text(zh_hans=row.name, zh_hant=row.name, en=row.name)
+    computed = _worst(row.id, text, row.pathway, chosen or runs, weights)
+    if row.likelihood.hi is None and row.severity.hi is None:
+        return computed
+    override: dict[str, Argument] = {
+        "by": row.override_by,
+        "on": row.override_on.isoformat() if row.override_on else None,
+        "why": row.override_why,
+        "computed": computed.residual.score,
+    }
+    residual = _opinion(computed.residual, row.likelihood, row.severity, weights)
+    return computed.model_copy(update={"residual": residual, "override": override})
+
+
+def _worst(
+    id: str,
+    text: Text,
+    pathway: str,
+    runs: Mapping[str, tuple[Outcomes, Outcomes]],
+    weights: Weights,
+) -> ScenarioRisk:
+    risks = {}
+    for asset, (now, later) in runs.items():
+        risks[asset] = (
+            _risk(now, pathway, weights, controlled=False),
+            _risk(now, pathway, weights, controlled=True),
+            _risk(later, pathway, weights, controlled=True),
+        )
+    ordered = sorted(risks, key=lambda a: (-risks[a][1].score, -risks[a][0].score, a))
+    inherent, residual, planned = risks[ordered[0]]
+    touched = tuple(a for a in ordered if risks[a][0].score > 0)
+    return ScenarioRisk(
+        id=id,
+        name=text,
+        pathway=pathway,
+        assets=touched,
+        inherent=inherent,
+        residual=residual,
+        planned=planned,
+    )
+
+
+def _risk(three: Outcomes, pathway: str, weights: Weights, *, controlled: bool) -> Risk:
+    chances = [o.exposure[pathway] * (o.remaining[pathway] if controlled else 1.0) for o in three]
+    lo, score, hi = (points(100 * o.severity * c) for o, c in zip(three, chances, strict=True))
+    severity, likelihood = gauge(*(o.severity for o in three)), gauge(*chances)
+    return _leveled(Span(lo=lo, score=score, hi=hi), severity, likelihood, weights)
+
+
+def _opinion(computed: Risk, likelihood: Interval, severity: Interval, weights: Weights) -> Risk:
+    chance = _stated(likelihood, computed.likelihood)
+    harm = _stated(severity, computed.severity)
+    lo, score, hi = (
+        points(100 * a * b)
+        for a, b in (
+            (harm.lo, chance.lo),
+            (harm.value, chance.value),
+            (harm.hi, chance.hi),
+        )
+    )
+    return _leveled(Span(lo=lo, score=score, hi=hi), harm, chance, weights)
+
+
+def _stated(opinion: Interval, computed: Gauge) -> Gauge:
+    if opinion.hi is None:
+        return computed
+    return gauge(opinion.lo / SCALE, opinion.hi / SCALE, opinion.hi / SCALE)
+
+
+def _leveled(span: Span, severity: Gauge, likelihood: Gauge, weights: Weights) -> Risk:
+    return Risk(
+        lo=span.lo,
+        score=span.score,
+        hi=span.hi,
+        severity=severity,
+        likelihood=likelihood,
+        level=levels(span, severity, likelihood, weights.methods),
+    )
