@@ -1,0 +1,100 @@
+"""Questionnaires as vendors sent them: CSV, a workbook, YAML or JSON, one vendor a file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from ..catalogue import Knowledge, YamlFile, read_yaml
+from ..errors import InputError, Problem, did_you_mean
+from ..model.inventory import Answer
+from ..model.tables import Table
+from .grid import Grid
+from .rows import ReadTable, read_rows
+
+_MAX_BYTES = 8 << 20
+_IMPORT = "a questionnaire in its own layout: bring it in with `riskkit questionnaire import`"
+
+
+def read_answers(grid: Grid, table: Table, knowledge: Knowledge, vendor: str | None) -> ReadTable:
+    """Read a grid as answers; `vendor` is None where a column says whose they are."""
+    given = {} if vendor is None else {"vendor": vendor}
+    read = read_rows(grid, table, Answer, knowledge, given)
+    if not read.rows and any("header row" in problem.what for problem in read.problems):
+        read.problems = [Problem(grid.file, what="holds no column of answers", hint=_IMPORT)]
+    return read
+
+
+def grid_of_data(path: Path, file: str) -> tuple[Grid | None, list[Problem]]:
+    """Read a YAML or JSON file of answers as a grid.
+
+    It holds a list of records, the same under the key ``answers``, or a mapping of question to
+    answer. Row numbers are lines of a YAML file, and places in the list of a JSON file.
+    """
+    try:
+        if path.suffix.casefold() == ".json":
+            content = YamlFile(file, _json(path, file), {})
+        else:
+            content = read_yaml(path, file)
+    except InputError as error:
+        return None, list(error.problems)
+    data = content.data
+    outer: tuple[str, ...] = ()
+    if isinstance(data, dict) and isinstance(data.get("answers"), list | dict):
+        data, outer = data["answers"], ("answers",)
+    if isinstance(data, dict):
+        data = [
+            {"question": key, **value}
+            if isinstance(value, dict)
+            else {"question": key, "answer": value}
+            for key, value in data.items()
+        ]
+    if not isinstance(data, list) or not all(isinstance(record, dict) for record in data):
+        what = "expected a list of answers, each with `question` and `answer`"
+        return None, [Problem(file, what=what)]
+    numbers = [
+        content.line(*outer, index) if content.lines else index + 1 for index in range(len(data))
+    ]
+    return _grid(file, data, numbers)
+
+
+def _grid(
+    file: str, records: list[dict[str, Any]], numbers: list[int]
+) -> tuple[Grid | None, list[Problem]]:
+    keys = list(dict.fromkeys(str(key) for record in records for key in record))
+    rows = [(0, tuple(keys))]
+    for number, record in zip(numbers, records, strict=True):
+        rows.append((max(number, 1), tuple(_text(record.get(key)) for key in keys)))
+    return Grid(file, tuple(rows)), []
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ";".join(_text(item) for item in value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+
+
+def _json(path: Path, file: str) -> Any:
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise InputError([Problem(file, what=f"larger than {_MAX_BYTES >> 20} MB")])
+        return json.loads(path.read_bytes().decode("utf-8-sig"))
+    except json.JSONDecodeError as error:
+        raise InputError([Problem(file, error.lineno, what="is not valid JSON")]) from None
+    except (UnicodeDecodeError, RecursionError, OSError):
+        raise InputError([Problem(file, what="is not JSON in UTF-8")]) from None
+
+
+def check_questions(read: ReadTable, knowledge: Knowledge) -> None:
+    """Warn of answers to questions that no questionnaire of the catalogue asks."""
+    questions = knowledge.kinds.get("questionnaires", {})
+    for row in read.rows:
+        if questions and row.question not in questions:
+            what = "no questionnaire of the catalogue asks this question"
+            hint = did_you_mean(row.question, questions)
+            read.problem(row, "question", what, hint, severity="warning")

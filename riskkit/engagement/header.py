@@ -1,0 +1,134 @@
+"""The head of an engagement: ``engagement.yaml``, or a sheet of keys and values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from pydantic import ValidationError
+
+from ..catalogue import Knowledge, YamlFile
+from ..catalogue.knowledge import fold
+from ..errors import Problem
+from ..model.inventory import Header
+from ..model.tables import Table, TableColumn
+from .cell_errors import BadCell
+from .cells import read_cell
+from .grid import Grid
+from .headers import known_headers
+
+Pair = tuple[int, str, object]
+"""Line, key and value as they stand in the file."""
+
+
+def pairs_of_yaml(file: YamlFile) -> tuple[list[Pair], list[Problem]]:
+    """Return the keys and values of a YAML file with their lines."""
+    if file.data is None:
+        return [], [Problem(file.name, what="the file is empty", hint="it names client and event")]
+    if not isinstance(file.data, dict):
+        return [], [Problem(file.name, 1, what="expected lines of the form `key: value`")]
+    return [(file.line(key), str(key), value) for key, value in file.data.items()], []
+
+
+def pairs_of_grid(grid: Grid) -> list[Pair]:
+    """Return the keys and values of a sheet whose first two columns hold them."""
+    return [
+        (number, cells[0], cells[1] if len(cells) > 1 else "")
+        for number, cells in grid.rows
+        if cells[0].strip()
+    ]
+
+
+def read_header(
+    file: str, pairs: Iterable[Pair], table: Table, knowledge: Knowledge
+) -> tuple[Header | None, list[Problem]]:
+    """Read the head of an engagement.
+
+    Returns
+    -------
+    Header or None, and problems
+        None where something it must say is missing or wrong.
+    """
+    known = known_headers(table.columns)
+    columns = {column.id: column for column in table.columns}
+    values: dict[str, object] = {}
+    seen: dict[str, int] = {}
+    problems: list[Problem] = []
+    for line, key, raw in pairs:
+        if fold(key) not in known:
+            problems.append(_unknown(file, line, key, known))
+            continue
+        id, word = known[fold(key)]
+        if id in seen:
+            problems.append(Problem(file, line, word, f"stands in line {seen[id]} already"))
+            continue
+        seen[id] = line
+        try:
+            value = read_cell(_text(raw), columns[id], knowledge)
+        except BadCell as bad:
+            problems.append(Problem(file, line, word, bad.what, bad.hint))
+        else:
+            if value is not None:
+                values[id] = value
+    problems.extend(_missing(file, columns.values(), values, {p.column for p in problems}))
+    problems.extend(_fitting(file, values, seen, knowledge))
+    if any(problem.severity == "error" for problem in problems):
+        return None, problems
+    try:
+        return Header.model_validate(values), problems
+    except ValidationError as error:
+        return None, [
+            *problems,
+            *(
+                Problem(
+                    file,
+                    seen.get(str(detail["loc"][0]), 0),
+                    str(detail["loc"][0]),
+                    "is not of the form this key takes",
+                )
+                for detail in error.errors(include_input=False, include_url=False)
+            ),
+        ]
+
+
+def _text(raw: object) -> str:
+    if isinstance(raw, bool):
+        return "yes" if raw else "no"
+    if isinstance(raw, list | tuple):
+        if any(isinstance(item, list | dict) for item in raw):
+            raise BadCell("is a list of lists", "write one value, or a plain list")
+        return "\n".join(_text(item) for item in raw)
+    if isinstance(raw, dict):
+        raise BadCell("holds keys of its own", "write one value, or a plain list")
+    if isinstance(raw, dt.date):
+        return raw.isoformat()
+    return "" if raw is None else str(raw)
+
+
+def _unknown(file: str, line: int, key: str, known: Mapping[str, tuple[str, str]]) -> Problem:
+    near = get_close_matches(fold(key), list(known), n=1)
+    hint = f"did you mean '{known[near[0]][1]}'?" if near else ""
+    return Problem(file, line, what="unknown key; it is not read", hint=hint, severity="warning")
+
+
+def _missing(
+    file: str, columns: Iterable[TableColumn], values: Mapping[str, object], bad: set[str]
+) -> Iterable[Problem]:
+    for column in columns:
+        if column.required and column.id not in values and not bad & set(column.headers):
+            yield Problem(file, 0, column.id, "must be given", column.help.en)
+
+
+def _fitting(
+    file: str, values: Mapping[str, object], lines: Mapping[str, int], knowledge: Knowledge
+) -> Iterable[Problem]:
+    """Report a phase or a sector that its scenario does not have."""
+    scenario = knowledge.entries("scenarios").get(str(values.get("scenario")))
+    if scenario is None:
+        return
+    for id, parts in (("phase", scenario.phases), ("sector", scenario.sectors)):
+        ids = [part.id for part in parts]
+        if id in values and ids and values[id] not in ids:
+            what = f"does not belong to the scenario '{scenario.id}'"
+            yield Problem(file, lines[id], id, what, f"use one of: {', '.join(ids)}")

@@ -1,0 +1,205 @@
+"""An engagement folder read as one value, or everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..catalogue import Knowledge, load_knowledge, read_yaml
+from ..errors import InputError, KnowledgeError, Problem
+from ..model.inventory import (
+    Activity,
+    Asset,
+    ControlClaim,
+    Evidence,
+    Header,
+    Inventory,
+    PlannedAction,
+    RiskScenario,
+    Row,
+    Service,
+    Vendor,
+)
+from ..model.tables import Table
+from .answers import check_questions, read_answers
+from .folder import list_inputs
+from .header import pairs_of_grid, pairs_of_yaml, read_header
+from .parts import Parts, find_parts
+from .references import check_keys, check_paths, check_phases, check_references
+from .register_rows import check_register_references, read_register
+from .rows import ReadTable, read_rows
+
+MODELS: dict[str, type[Row]] = {
+    "assets": Asset,
+    "activities": Activity,
+    "controls": ControlClaim,
+    "evidence": Evidence,
+    "scenarios": RiskScenario,
+    "vendors": Vendor,
+    "services": Service,
+    "actions": PlannedAction,
+}
+_HEADS = ("engagement.yaml", "engagement.yml")
+_NEW = "start from `riskkit new`, which writes one with comments"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read: the inventory, unless something in it is wrong, and every problem."""
+
+    inventory: Inventory | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop an assessment."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+
+def read_engagement(folder: Path | str, *, knowledge: Knowledge | None = None) -> Reading:
+    """Read an engagement folder and find every problem in it.
+
+    Parameters
+    ----------
+    folder : Path or str
+        The folder with ``engagement.yaml`` and the tables as CSV, or ``engagement.xlsx``.
+    knowledge : Knowledge, optional
+        What the words of the cells mean; by default riskkit's own with the folder's
+        ``catalogue`` laid over it.
+
+    Returns
+    -------
+    Reading
+        With `inventory` None if there is any error. Problems are sorted by file and row and
+        never hold a value of the client's.
+    """
+    root = Path(folder)
+    if not root.is_dir():
+        return Reading(None, (Problem(root.name or str(root), what="no such folder", hint=_NEW),))
+    problems: list[Problem] = []
+    if knowledge is None:
+        try:
+            knowledge = load_knowledge(root / "catalogue")
+        except KnowledgeError as error:
+            problems += error.problems
+            knowledge = load_knowledge()
+    parts = find_parts(root, knowledge)
+    problems += parts.problems
+    header, found = _header(root, parts, knowledge)
+    problems += found
+    tables = _tables(parts, knowledge)
+    _check(root, header, tables, knowledge)
+    registers = _registers(parts, tables, knowledge)
+    inputs, found = list_inputs(root)
+    problems += found
+    for read in (*tables.values(), *registers.values()):
+        problems += read.problems
+    problems.sort()
+    if header is None or any(problem.severity == "error" for problem in problems):
+        return Reading(None, tuple(problems))
+    inventory = Inventory(
+        root=str(root),
+        header=header,
+        registers={id: tuple(read.rows) for id, read in sorted(registers.items())},
+        inputs=inputs,
+        **{id: tuple(read.rows) for id, read in tables.items()},
+    )
+    return Reading(inventory, tuple(problems))
+
+
+def load_engagement(folder: Path | str, *, knowledge: Knowledge | None = None) -> Inventory:
+    """Read an engagement folder that must be right.
+
+    Raises
+    ------
+    InputError
+        With every error of the folder, each with file, row and column.
+    """
+    reading = read_engagement(folder, knowledge=knowledge)
+    if reading.inventory is None:
+        raise InputError(reading.errors)
+    return reading.inventory
+
+
+def check_engagement(folder: Path | str) -> tuple[Problem, ...]:
+    """Return every error and warning of an engagement folder, sorted by file and row."""
+    return read_engagement(folder).problems
+
+
+def _header(root: Path, parts: Parts, knowledge: Knowledge) -> tuple[Header | None, list[Problem]]:
+    table: Table = knowledge.entries("tables")["engagement"]
+    path = next((root / name for name in _HEADS if (root / name).exists()), None)
+    grids = parts.tables.pop("engagement", [])
+    if path is None and grids:
+        return read_header(grids[0].file, pairs_of_grid(grids[0]), table, knowledge)
+    if path is None:
+        return None, [Problem(_HEADS[0], what="the file is missing", hint=_NEW)]
+    try:
+        pairs, problems = pairs_of_yaml(read_yaml(path))
+    except InputError as error:
+        return None, list(error.problems)
+    if problems:
+        return None, problems
+    header, problems = read_header(path.name, pairs, table, knowledge)
+    if grids:
+        what = f"is not read, since {path.name} is there"
+        problems.append(Problem(grids[0].file, what=what, severity="warning"))
+    return header, problems
+
+
+def _tables(parts: Parts, knowledge: Knowledge) -> dict[str, ReadTable]:
+    kinds: Mapping[str, Table] = knowledge.entries("tables")
+    tables: dict[str, ReadTable] = {}
+    for id, model in MODELS.items():
+        tables[id] = ReadTable()
+        for grid in parts.tables.get(id, [])[:1]:
+            tables[id] = read_rows(grid, kinds[id], model, knowledge, {})
+        # A file that could not be read at all leaves no grid, and no ids to refer to.
+        tables[id].whole &= id in parts.tables or not _unread(id, parts, kinds[id])
+    if not tables["assets"].rows and not tables["assets"].problems and tables["assets"].whole:
+        grids = parts.tables.get("assets")
+        what = "holds no asset" if grids else "the file is missing"
+        file = grids[0].file if grids else "assets.csv"
+        tables["assets"].problems.append(Problem(file, what=what, hint=_NEW if not grids else ""))
+    tables["answers"] = _answers(parts, kinds["answers"], knowledge)
+    return tables
+
+
+def _unread(id: str, parts: Parts, table: Table) -> bool:
+    names = {name.casefold() for name in table.names}
+    files = (problem.file.casefold() for problem in parts.problems if problem.severity == "error")
+    return any(Path(file).stem in names or file.startswith("engagement.xls") for file in files)
+
+
+def _answers(parts: Parts, table: Table, knowledge: Knowledge) -> ReadTable:
+    answers = ReadTable()
+    for grid in parts.tables.get("answers", []):
+        answers.join(read_answers(grid, table, knowledge, None))
+    for vendor, grid in parts.answers:
+        answers.join(read_answers(grid, table, knowledge, vendor))
+    return answers
+
+
+def _check(
+    root: Path, header: Header | None, tables: dict[str, ReadTable], knowledge: Knowledge
+) -> None:
+    kinds: Mapping[str, Table] = knowledge.entries("tables")
+    for id, read in tables.items():
+        check_keys(kinds[id], read)
+    check_references(tables, kinds, knowledge)
+    check_paths(tables, root)
+    check_questions(tables["answers"], knowledge)
+    if header is not None:
+        check_phases(tables, header, knowledge)
+
+
+def _registers(
+    parts: Parts, tables: dict[str, ReadTable], knowledge: Knowledge
+) -> dict[str, ReadTable]:
+    registers: dict[str, ReadTable] = {}
+    for id, grids in parts.registers.items():
+        register = knowledge.entries("registers")[id]
+        registers[id] = read_register(grids[0], register, knowledge)
+        check_register_references(registers[id], register, tables)
+    return registers

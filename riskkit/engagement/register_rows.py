@@ -1,0 +1,162 @@
+"""The registers an organisation keeps: rows of the catalogue's 45 schemas, cells made plain.
+
+A cell is kept as text in one form: dates in ISO form, choices by their ids, numbers without
+separators, lists parted by semicolons. What is blank or unknown is left out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..catalogue import Knowledge
+from ..catalogue.knowledge import fold
+from ..errors import Problem, did_you_mean
+from ..model.inventory import RegisterRow
+from ..model.rules import Register, RegisterColumn
+from ..model.value import Interval
+from .cell_errors import BadCell
+from .cells import blank_word, parts, read_choice, read_id, texts_of, words_of
+from .dates import read_date, read_moment
+from .grid import Grid
+from .headers import find_heading
+from .quantities import read_interval
+from .rows import ReadTable, read_cells
+
+_FEW = 12
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+
+
+def find_register(name: str, knowledge: Knowledge) -> Register | None:
+    """Return the register that a file or sheet is named after, by id or by label."""
+    registers = knowledge.entries("registers")
+    found: Register | None = registers.get(name) or next(
+        (
+            register
+            for register in registers.values()
+            if fold(name) in {fold(word) for word in (register.id, *register.text.all)}
+        ),
+        None,
+    )
+    return found
+
+
+def unknown_register(file: str, name: str, knowledge: Knowledge) -> Problem:
+    """Return the problem of a file that is named after no register."""
+    registers = knowledge.entries("registers")
+    near = did_you_mean(name.upper(), registers)
+    hint = near or "name the file after a register of the catalogue, such as REG-NDA.csv"
+    return Problem(file, what="no register of the catalogue has this name", hint=hint)
+
+
+def read_register(grid: Grid, register: Register, knowledge: Knowledge) -> ReadTable:
+    """Read a grid as the rows of a register."""
+    result = ReadTable()
+    heading = find_heading(grid, register.columns)
+    if heading is None:
+        what = "no header row was found" if grid.rows else "the file is empty"
+        names = ", ".join(column.id for column in register.columns)
+        hint = f"the first row names the columns: {names}"
+        row = grid.rows[0][0] if grid.rows else 0
+        result.problems.append(Problem(grid.file, row, what=what, hint=hint))
+        return result
+    result.problems += heading.problems
+    result.called = {(grid.file, id): word for id, word in heading.called.items()}
+    for column in register.columns:
+        if column.required and column.id not in heading.called:
+            what = f"the column '{column.id}' ({column.text.zh_hans}) is missing"
+            result.problems.append(Problem(grid.file, heading.row, what=what, severity="warning"))
+    for number, cells, problems in read_cells(
+        grid, heading, lambda text, column: _read(text.strip(), column, knowledge)
+    ):
+        result.problems += problems
+        kept = {id: str(cell) for id, cell in cells.items()}
+        result.rows.append(RegisterRow(file=grid.file, line=number, cells=kept))
+    return result
+
+
+def check_register_references(
+    read: ReadTable, register: Register, tables: dict[str, ReadTable]
+) -> None:
+    """Report ids of assets and vendors that the folder does not have, as warnings.
+
+    A register is often older than the inventory: the row is kept.
+    """
+    for column in register.columns:
+        _, _, name = column.kind.partition("ref.")
+        target = tables.get(name) if name else None
+        if target is None or not target.whole:
+            continue
+        for row in read.rows:
+            wanted = parts(row.cells.get(column.id, ""))
+            if any(id not in target.places for id in wanted):
+                what = f"names an id that is not in {name}"
+                read.problem(row, column.id, what, severity="warning")
+
+
+def _read(text: str, column: RegisterColumn, knowledge: Knowledge) -> str | None:
+    if not text:
+        return None
+    if column.kind not in ("choice", "yes_no"):
+        blank = blank_word(text, knowledge)
+        if blank == "unknown" or (blank == "none" and column.kind != "text"):
+            return None
+    values = _values(text, column, knowledge) if column.many else (text,)
+    read = [_one(value, column, knowledge) for value in values]
+    return ";".join(dict.fromkeys(value for value in read if value)) or None
+
+
+def _values(text: str, column: RegisterColumn, knowledge: Knowledge) -> tuple[str, ...]:
+    if column.kind == "text":
+        return texts_of(text)
+    if column.vocabulary:
+        return words_of(text, lambda word: bool(knowledge.meaning(column.vocabulary or "", word)))
+    return words_of(text, lambda word: fold(word) in _words(column))
+
+
+def _one(text: str, column: RegisterColumn, knowledge: Knowledge) -> str | None:
+    match column.kind:
+        case "date":
+            return read_date(text).isoformat()
+        case "datetime":
+            return read_moment(text)
+        case "number":
+            return _number(read_interval(text, {"%": 1}, knowledge))
+        case "yes_no":
+            value = read_choice(text, "yes_no", knowledge)
+            return value if value in ("yes", "no") else None
+        case "choice":
+            return _choice(text, column, knowledge)
+        case "ref.assets" | "ref.vendors":
+            return read_id(text)
+        case "sha256":
+            if not _SHA256.fullmatch(text):
+                raise BadCell("is not a SHA-256 hash", "it has 64 digits 0-9 and a-f")
+            return text.lower()
+    return text
+
+
+def _number(value: Interval) -> str:
+    if value.hi is None:
+        return f">={value.lo:.15g}"
+    return f"{value.lo:.15g}" if value.known else f"{value.lo:.15g}-{value.hi:.15g}"
+
+
+def _choice(text: str, column: RegisterColumn, knowledge: Knowledge) -> str | None:
+    if column.vocabulary:
+        return read_choice(text, column.vocabulary, knowledge)
+    known = _words(column)
+    if fold(text) in known:
+        return known[fold(text)]
+    if blank_word(text, knowledge):
+        return None
+    ids = [choice.id for choice in column.choices]
+    hint = did_you_mean(fold(text), known) or f"use one of: {', '.join(ids[:_FEW])}"
+    raise BadCell("is not one of the words this column takes", hint)
+
+
+def _words(column: RegisterColumn) -> dict[str, str]:
+    return {
+        fold(word): choice.id
+        for choice in reversed(column.choices)
+        for word in (*choice.also, *choice.text.all, choice.id)
+    }
