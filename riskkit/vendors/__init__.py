@@ -1,0 +1,29 @@
+"""Third parties: what they could do, what they say, what is proven, and whether to use them.
+
+The inherent tier comes from the client's own assessed assets; the gap from the answers and
+their proof; fatal rules stand beside the gap and can only raise the risk. What is not known
+never counts as good.
+"""
+
+from .answers import normalise_answer
+from .assess import assess_vendors
+from .facts import gather_facts
+from .inherent import factors_of, inherent_tier
+from .questionnaire import ANSWER_COLUMNS, applies, blank_questionnaire, questionnaire_for
+from .rules import VendorRules
+from .verdict import condition_texts, rank_vendors
+
+__all__ = [
+    "ANSWER_COLUMNS",
+    "VendorRules",
+    "applies",
+    "assess_vendors",
+    "blank_questionnaire",
+    "condition_texts",
+    "factors_of",
+    "gather_facts",
+    "inherent_tier",
+    "normalise_answer",
+    "questionnaire_for",
+    "rank_vendors",
+]

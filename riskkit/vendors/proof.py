@@ -1,0 +1,130 @@
+"""Evidence behind an answer: its level of assurance, and whether it is still fresh.
+
+Evidence keeps its whole value up to a maximum age, loses it evenly over as long again, and
+has none after it expires. Without a date nobody knows how old it is, so it counts as stale.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..catalogue.knowledge import fold
+from ..model.inventory import Evidence
+from ..model.vendors import AssuranceId, EvidenceRule, VendorTierId
+from .rules import VendorRules
+
+DAYS_A_MONTH = 365.25 / 12
+
+
+@dataclass(frozen=True)
+class Backing:
+    """All the evidence of an answer, taken together.
+
+    `level` is the strongest level that evidence of full value reaches; `credit` the share of
+    the answer's credit that counts and `floor` the share that stands even at worst, each the
+    best of all pieces, so that one more piece never harms. `missing` counts the pieces that
+    are not in the register.
+    """
+
+    level: AssuranceId
+    credit: float
+    floor: float
+    stale: bool = False
+    missing: int = 0
+
+
+@dataclass(frozen=True)
+class Proving:
+    """What evidence is weighed with: the rules, the tier, the register and the day."""
+
+    rules: VendorRules
+    tier: VendorTierId
+    evidence: Mapping[str, Evidence]
+    as_of: dt.date
+
+
+def back(ids: Iterable[str], max_age_months: int, proving: Proving) -> Backing:
+    """Weigh the evidence named for an answer and return the best of it.
+
+    Parameters
+    ----------
+    ids : iterable of evidence ids
+    max_age_months : int
+        How old the evidence may be, in months, before it loses value.
+    proving : Proving
+
+    Returns
+    -------
+    Backing
+        ``credit = k_none + (k_level - k_none) * freshness``, the highest over all evidence.
+        Stronger or fresher evidence never gives less.
+    """
+    wanted = tuple(dict.fromkeys(ids))
+    found = [proving.evidence[id] for id in wanted if id in proving.evidence]
+    backings = [_weigh(evidence, max_age_months, proving) for evidence in found]
+    none = proving.rules.assurance["none"].credit[proving.tier]
+    return Backing(
+        level=max(
+            ("none", *(backing.level for backing in backings if not backing.stale)),
+            key=lambda level: proving.rules.assurance[level].rank,
+        ),
+        credit=max((none, *(backing.credit for backing in backings))),
+        floor=max((none, *(backing.floor for backing in backings))),
+        stale=any(backing.stale for backing in backings),
+        missing=len(wanted) - len(found),
+    )
+
+
+def _weigh(evidence: Evidence, max_age_months: int, proving: Proving) -> Backing:
+    rules, tier = proving.rules, proving.tier
+    rule = level_of(evidence, rules)
+    none, level = rules.assurance["none"], rules.assurance[rule.level if rule else "none"]
+    oldest = (rule.valid_months if rule else None) or max_age_months
+    fresh = freshness(evidence, oldest, proving.as_of, rules.number("stale_after"))
+    more = (level.credit[tier] - none.credit[tier]) * fresh
+    return Backing(
+        level=rule.level if rule else "none",
+        credit=none.credit[tier] + more,
+        floor=none.credit[tier] + more * level.holds,
+        stale=fresh < 1,
+    )
+
+
+def level_of(evidence: Evidence, rules: VendorRules) -> EvidenceRule | None:
+    """Return the strongest rule that applies to a piece of evidence, or None."""
+    title = fold(evidence.title or "")
+    fitting = (
+        rule
+        for rule in rules.evidence.values()
+        if rule.kind == evidence.kind
+        and (not rule.needs_expiry or (evidence.expires and evidence.date))
+        and (not rule.title_any or any(fold(word) in title for word in rule.title_any))
+    )
+    return max(fitting, key=lambda rule: rules.assurance[rule.level].rank, default=None)
+
+
+def freshness(
+    evidence: Evidence, max_age_months: float, as_of: dt.date, stale_after: float
+) -> float:
+    """Return how much of its value evidence still has, in [0, 1].
+
+    1 up to `max_age_months`, falling evenly to 0 at `stale_after` times that age; 0 if it has
+    expired, bears no date, or a date after `as_of` (it does not exist yet).
+
+    Examples
+    --------
+    >>> paper = Evidence(id="E1", kind="document", date=dt.date(2026, 1, 1))
+    >>> freshness(paper, 12, dt.date(2026, 12, 1), 2)
+    1.0
+    >>> 0.4 < freshness(paper, 12, dt.date(2027, 7, 1), 2) < 0.6
+    True
+    """
+    expired = evidence.expires is not None and evidence.expires < as_of
+    if expired or evidence.date is None or evidence.date > as_of:
+        return 0.0
+    age = (as_of - evidence.date).days / DAYS_A_MONTH
+    if age <= max_age_months:
+        return 1.0
+    return max(0.0, 1 - (age - max_age_months) / (max_age_months * (stale_after - 1)))

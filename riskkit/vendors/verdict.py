@@ -1,0 +1,192 @@
+"""From gap and fatal rules to the residual tier, the verdict, its conditions and the next review.
+
+Everything here is looked up or compared; of all verdicts that apply the strictest is given:
+reject over insufficient over conditional over approve.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..model.assessment import Contribution, Knockout, VendorRisk, Verdict
+from ..model.inventory import Evidence
+from ..model.value import Text
+from ..model.vendors import VendorTierId, VerdictRule
+from .answers import Item
+from .facts import VendorFacts
+from .gap import Overall
+from .knockouts import is_open, raised
+from .rules import VendorRules
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the verdict rests on, all of it known by now."""
+
+    tier: VendorTierId
+    overall: Overall | None
+    knockouts: tuple[Knockout, ...]
+    coverage: float
+    not_applicable: float
+
+
+def by_table(tier: VendorTierId, gap: float, rules: VendorRules) -> VendorTierId:
+    """Return the residual tier that the table gives for an inherent tier and a gap in [0, 1]."""
+    for band, residual in zip(rules.bands.values(), rules.tiers[tier].residual, strict=True):
+        # the same sum of shares in another order may differ in its last digit
+        if gap <= band.upto + 1e-12:
+            return residual
+    raise AssertionError("the bands end at 1 and a gap is at most 1")
+
+
+def residual_of(standing: Standing, rules: VendorRules) -> VendorTierId:
+    """Return the residual tier: the table's, raised by the fatal rules.
+
+    With nothing to score the gap is not known and taken at its worst.
+    """
+    gap = standing.overall.value if standing.overall else 1.0
+    table = by_table(standing.tier, gap, rules)
+    return raised(standing.tier, table, standing.knockouts, rules)
+
+
+def verdict_of(standing: Standing, rules: VendorRules) -> Verdict:
+    """Return the strictest verdict that applies.
+
+    Parameters
+    ----------
+    standing : Standing
+    rules : VendorRules
+
+    Returns
+    -------
+    Verdict
+        From the verdict rules and from the state of each fatal rule. A vendor with nothing to
+        score is ``insufficient`` at best.
+    """
+    ids: list[Verdict] = ["approve"]
+    ids += [rule.id for rule in rules.verdicts.values() if _applies(rule, standing, rules)]
+    for knockout in standing.knockouts:
+        ids.append(rules.states[knockout.state].verdict.get(standing.tier, "approve"))
+    if standing.overall is None:
+        ids.append("insufficient")
+    return max(ids, key=lambda id: rules.verdicts[id].rank)
+
+
+def _applies(rule: VerdictRule, standing: Standing, rules: VendorRules) -> bool:
+    best = by_table(standing.tier, standing.overall.lo if standing.overall else 0.0, rules)
+    checks = (
+        rule.coverage_below is not None and standing.coverage < rule.coverage_below,
+        rule.na_share_above is not None and standing.not_applicable > rule.na_share_above,
+        _reaches(residual_of(standing, rules), rule.residual_at_least, rules),
+        _reaches(best, rule.best_residual_at_least, rules),
+    )
+    return any(checks)
+
+
+def _reaches(tier: str, least: str | None, rules: VendorRules) -> bool:
+    return least is not None and rules.rank(tier) >= rules.rank(least)
+
+
+def conditions_of(
+    items: Iterable[Item],
+    knockouts: Iterable[Knockout],
+    contributions: Iterable[Contribution],
+    rules: VendorRules,
+) -> tuple[str, ...]:
+    """Return what has to be mended: fatal rules first, then the widest gaps that weigh much.
+
+    Returns
+    -------
+    tuple of str
+        ``fatal.<rule>`` and ``question.<id>``; `condition_texts` puts them into words.
+    """
+    rank = {id: state.rank for id, state in rules.states.items()}
+    gravest: dict[str, int] = {}
+    for knockout in knockouts:
+        if is_open(knockout):
+            gravest[knockout.rule] = max(gravest.get(knockout.rule, 0), rank[knockout.state])
+    fatal = [f"fatal.{id}" for id in sorted(gravest, key=lambda id: (-gravest[id], id))]
+    shares = {part.id: part.share for part in contributions}
+    wide = [
+        item
+        for item in items
+        if item.scored
+        and not item.question.fatal
+        and item.gap >= rules.number("condition_gap")
+        and item.question.weight >= rules.number("condition_weight")
+    ]
+    wide.sort(key=lambda item: (-shares.get(item.question.id, 0), item.question.id))
+    rest = [f"question.{item.question.id}" for item in wide]
+    return tuple((fatal + rest)[: max(len(fatal), int(rules.number("conditions_most")))])
+
+
+def condition_texts(conditions: Iterable[str], rules: VendorRules) -> tuple[Text, ...]:
+    """Put conditions into words: what a fatal rule asks for, or the question to be met."""
+    texts = []
+    for condition in conditions:
+        kind, _, id = condition.partition(".")
+        texts.append(rules.fatals[id].condition if kind == "fatal" else rules.questions[id].text)
+    return tuple(texts)
+
+
+def next_review(
+    tier: VendorTierId,
+    facts: VendorFacts,
+    evidence: Iterable[Evidence],
+    *,
+    as_of: dt.date,
+    rules: VendorRules,
+) -> dt.date:
+    """Return when the vendor is to be looked at again.
+
+    Parameters
+    ----------
+    tier : str
+        The higher of the inherent and the residual tier; it sets the interval.
+    facts : VendorFacts
+        Contracts and confidentiality agreements that run out bring the review forward.
+    evidence : iterable of Evidence
+        So does the first proof that expires.
+    as_of : date
+    rules : VendorRules
+
+    Returns
+    -------
+    date
+        Never before `as_of`.
+    """
+    ends = [one.expires for one in evidence]
+    for part in facts.services:
+        ends += [part.service.contract_until, part.service.nda_until]
+    lead = dt.timedelta(days=int(rules.number("review_lead_days")))
+    due = [end - lead for end in ends if end is not None and end >= as_of]
+    due.append(_months_later(as_of, rules.tiers[tier].review_months))
+    return max(as_of, min(due))
+
+
+def _months_later(day: dt.date, months: int) -> dt.date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > dt.MAXYEAR:
+        return dt.date.max
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def rank_vendors(vendors: Iterable[VendorRisk], rules: VendorRules) -> tuple[VendorRisk, ...]:
+    """Order vendors by where to look first: verdict, residual tier, gap, then id.
+
+    A lexicographic order, never an average: a mean over vendors would hide the worst of them.
+    """
+    return tuple(
+        sorted(
+            vendors,
+            key=lambda vendor: (
+                -rules.verdicts[vendor.verdict].rank,
+                -rules.rank(vendor.residual),
+                vendor.score if vendor.score is not None else -1.0,
+                vendor.id,
+            ),
+        )
+    )
