@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..model.knowledge import Category, Control, Family, Term
 from ..model.rules import Register
+from ..model.look import DecisionRule, Paint
 from ..model.sentence import Sentence
 from ..model.tables import Table
 from ..model.value import Value
@@ -38,6 +39,8 @@ KINDS: dict[str, Kind] = {
     ),
     "registers": Kind(Register, "register", {"controls": "controls"}),
     "tables": Kind(Table, "table"),
+    "look": Kind(Paint),
+    "decisions": Kind(DecisionRule, refers={"sentence": "sentences"}),
 }
 
 

@@ -1,0 +1,23 @@
+"""The assessment as plotly figures: one idea each, with the finding as its title.
+
+In: an `Assessment` and a language. Out: a `plotly.graph_objects.Figure` that shows in
+JupyterLab and, set with the report's own script, in an HTML file without a network.
+"""
+
+from .contributions import contributions
+from .control_gaps import control_gaps
+from .data_map import data_map
+from .risk_map import risk_map
+from .treatment_plan import treatment_plan
+from .vendor_map import knockout_matrix, vendor_domains, vendor_map
+
+__all__ = [
+    "contributions",
+    "control_gaps",
+    "data_map",
+    "knockout_matrix",
+    "risk_map",
+    "treatment_plan",
+    "vendor_domains",
+    "vendor_map",
+]

@@ -1,0 +1,147 @@
+"""The sheet every figure is drawn on: colours by meaning, type, titles that are sentences."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..model.assessment import Level
+from ..model.look import Paint
+from ..model.value import Language
+from ..tables.wording import Words, clean
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+WIDTH = 860
+LEVELS = ("negligible", "low", "moderate", "high", "critical")
+FONTS: dict[Language, str] = {
+    "zh-Hans": '"PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif',
+    "zh-Hant": '"PingFang TC", "Noto Sans CJK TC", "Microsoft JhengHei", system-ui, sans-serif',
+    "en": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
+}
+_MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
+_LINE = 74
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """Where a figure is drawn: its words and the colours of a light page.
+
+    A dark page exchanges each colour for its counterpart, so a figure never names a colour
+    that `knowledge/look.yaml` does not.
+    """
+
+    words: Words
+
+    def colour(self, id: str, step: int = 0) -> str:
+        """Return the colour of a meaning; for a scale, its `step` from the least."""
+        paint: Paint = self.words.knowledge.entries("look")[id]
+        return paint.light[min(step, len(paint.light) - 1)]
+
+    def scale(self, id: str) -> tuple[str, ...]:
+        """Return the colours of a scale from the least to the worst."""
+        paint: Paint = self.words.knowledge.entries("look")[id]
+        return paint.light
+
+    def level(self, level: Level | None) -> str:
+        """Return the colour of a level of risk, of the worse one where the bounds differ."""
+        if level is None or level.hi not in LEVELS:
+            return self.colour("not_assessed")
+        return self.colour("scale.risk", LEVELS.index(level.hi))
+
+    def figure(
+        self, id: str, title: str, *, height: int, traces: list[Any], margin: dict[str, int]
+    ) -> go.Figure:
+        """Return a figure with riskkit's layout.
+
+        The title stands in the layout, for JupyterLab, and unbroken in ``layout.meta``, from
+        where a report sets it as a caption that can be read aloud.
+        """
+        import plotly.graph_objects as go
+
+        muted, rule = self.colour("muted"), self.colour("rule")
+        axis: dict[str, Any] = {
+            "gridcolor": rule, "linecolor": rule, "zerolinecolor": rule, "zeroline": False,
+            "tickcolor": rule, "tickfont": {"color": muted, "size": 12},
+            "title": {"font": {"color": muted, "size": 12}}, "fixedrange": True,
+        }
+        lines = wrap(title, _LINE)
+        figure = go.Figure(
+            data=traces,
+            layout={
+                "template": {"layout": {}, "data": {}},
+                "title": {
+                    "text": "<br>".join(markup(line) for line in lines),
+                    "x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "container",
+                    "yanchor": "top", "pad": {"t": 12, "l": 0},
+                    "font": {"size": 16, "color": self.colour("ink")},
+                },
+                "meta": {"id": id, "title": title, "margin_top": margin["t"]},
+                "font": {
+                    "family": FONTS[self.words.language], "size": 13, "color": self.colour("ink"),
+                },
+                "paper_bgcolor": "rgba(0,0,0,0)",
+                "plot_bgcolor": "rgba(0,0,0,0)",
+                "margin": {**margin, "t": margin["t"] + 26 + 20 * len(lines), "pad": 0},
+                "height": height + 26 + 20 * len(lines),
+                "showlegend": False,
+                "hovermode": "closest",
+                "dragmode": False,
+                "xaxis": axis,
+                "yaxis": axis,
+            },
+        )
+        return figure
+
+
+def markup(text: str) -> str:
+    """Return client text as plotly shows it literally: no tags, no entities, no formula.
+
+    >>> markup("<b>A&B</b> $x$")
+    '&lt;b&gt;A&amp;B&lt;/b&gt; &#36;x&#36;'
+    """
+    return "".join(_MARKUP.get(c, c) for c in clean(text))
+
+
+def width(text: str) -> float:
+    """Return the width of a text in half-width characters."""
+    return sum(2.0 if unicodedata.east_asian_width(c) in "WF" else 1.05 for c in text)
+
+
+def shorten(text: str, limit: float) -> str:
+    """Return the text, cut with an ellipsis where it is wider than `limit` half-widths."""
+    if width(text) <= limit:
+        return text
+    cut = text
+    while cut and width(cut) > limit - 2:
+        cut = cut[:-1]
+    return cut.rstrip() + "…"
+
+
+def wrap(text: str, limit: float) -> list[str]:
+    """Break a sentence into lines of at most `limit` half-widths; Han may break anywhere."""
+    lines, line = [], ""
+    for word in _pieces(text):
+        if line and width(line + word) > limit and word not in "，。、；：）」":
+            lines.append(line.rstrip())
+            line = ""
+        line += word
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _pieces(text: str) -> list[str]:
+    pieces: list[str] = []
+    for character in text:
+        wide = unicodedata.east_asian_width(character) in "WF"
+        joins = pieces and not wide and pieces[-1][-1] != " " and not _wide(pieces[-1])
+        if joins:
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+    return pieces
+
+
+def _wide(piece: str) -> bool:
+    return unicodedata.east_asian_width(piece[-1]) in "WF"

@@ -1,0 +1,19 @@
+"""Reports: a notebook and an assessment in, one HTML file that a reviewer keeps out.
+
+In: an assessment and a language. Out: self-contained pages and the executed notebooks; the
+workbook of the risk register; and `open_view`, which shows the same parts in JupyterLab.
+"""
+
+from .printing import KINDS, notebooks_folder, render, render_all
+from .register import write_risk_register
+from .view import View, open_view
+
+__all__ = [
+    "KINDS",
+    "View",
+    "notebooks_folder",
+    "open_view",
+    "render",
+    "render_all",
+    "write_risk_register",
+]

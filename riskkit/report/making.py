@@ -1,0 +1,66 @@
+"""One report made from start to end: notebook run, cleaned, set as a page, both written whole."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from ..assessment import open_assessment
+from ..files import write_whole
+from ..tables.wording import clean, words
+from .execution import run_notebook
+from .page import page
+from .parameters import TAG
+from .printing import Job, file_name, notebooks_folder
+
+_INJECTED = "injected-parameters"
+
+
+def make_report(job: Job, *, kernel: bool | None = None) -> Path:
+    """Run the notebook of a job and write its page and the notebook; return the page's path."""
+    values = {"assessment": job.assessment, "language": job.language}
+    if job.kind == "vendor":
+        values["vendor"] = job.vendor
+    executed = run_notebook(notebooks_folder() / f"{job.kind}.ipynb", values, kernel=kernel)
+    shown = values | {"assessment": Path(job.assessment).name}
+    tidy(executed, shown)
+    a, w = open_assessment(Path(job.assessment)), words(job.language)
+    about = next((v.name for v in a.vendors if v.id == job.vendor), a.engagement.title)
+    title = f"{clean(about)} · {w.say(f'report.kind_{job.kind}')}"
+    out, name = Path(job.out), file_name(job)
+    html = page(executed, a, w, title=title)
+    write_whole(out / "notebooks" / f"{name}.ipynb", nbformat.writes(executed) + "\n")
+    return write_whole(out / f"{name}.html", html)
+
+
+def tidy(notebook: nbformat.NotebookNode, values: dict[str, str]) -> None:
+    """Remove from an executed notebook what a run leaves in it: paths, times, random ids.
+
+    The parameters are set where they are declared, the assessment by its file name only, so
+    that the notebook runs again beside that file.
+    """
+    notebook.cells = [c for c in notebook.cells if _INJECTED not in c.metadata.get("tags", [])]
+    notebook.metadata = nbformat.from_dict(
+        {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        }
+    )
+    for place, cell in enumerate(notebook.cells):
+        tags = [t for t in cell.metadata.get("tags", []) if not t.startswith("papermill")]
+        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
+        cell.id = hashlib.sha256(f"{place}:{cell.source}".encode()).hexdigest()[:8]
+        if cell.cell_type == "code":
+            cell.execution_count = None
+            if TAG in tags:
+                cell.source = "\n".join(f"{k}: str = {v!r}" for k, v in values.items())
+            cell.outputs = [_tidied(output) for output in cell.outputs]
+
+
+def _tidied(output: Any) -> Any:
+    if output.output_type == "execute_result":
+        return nbformat.v4.new_output("display_data", data=output.data, metadata=output.metadata)
+    return output

@@ -1,0 +1,87 @@
+"""Values as HTML: every text escaped by the template engine, every anchor made of safe letters."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ..model.assessment import Gauge, Span
+from ..tables.grid import Grid, text
+from ..tables.wording import Words
+
+TEMPLATES = Path(__file__).parent / "templates"
+_UNSAFE = re.compile(r"[^\w.-]+")
+
+
+@lru_cache(maxsize=1)
+def blocks() -> Environment:
+    """Return the environment of the report's blocks: autoescaping, nothing undefined."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES / "blocks"), autoescape=True,
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )
+    environment.filters["anchor"] = anchor
+    return environment
+
+
+def block(name: str, words: Words, /, **values: Any) -> Markup:
+    """Return the block `name`, filled; ``say`` and ``w`` are there in every block."""
+    template = blocks().get_template(f"{name}.html.j2")
+    return Markup(template.render(w=words, say=words.say, **values))
+
+
+def anchor(name: str) -> str:
+    """Return an address that is safe in an attribute; names that had to change stay apart.
+
+    >>> anchor("asset-A03")
+    'asset-A03'
+    >>> anchor("column-a b-x").startswith("column-a-b-x-")
+    True
+    """
+    safe = _UNSAFE.sub("-", name)
+    if safe == name:
+        return name
+    return f"{safe.strip('-')}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
+
+
+def bounds(cell: Any) -> tuple[float, float, float] | None:
+    """Return the bar of a cell as lo, point, hi on 0–100; None if it is no interval."""
+    if isinstance(cell, Span):
+        return cell.lo, cell.score, cell.hi
+    if isinstance(cell, Gauge):
+        return 100 * cell.lo, 100 * cell.value, 100 * cell.hi
+    return None
+
+
+def table(
+    words: Words, grid: Grid, *, title: str = "", addressed: bool = False, open_links: bool = True
+) -> Markup:
+    """Return a grid as an HTML table with a bar beside each interval.
+
+    Parameters
+    ----------
+    words : Words
+    grid : Grid
+    title : str
+        The caption; empty for none.
+    addressed : bool
+        Whether the rows carry the anchors (once in a report); otherwise they point to them.
+    open_links : bool
+        Whether the first cell links to the row's anchor when it is not its place.
+    """
+    headings = [(words.say(f"tables.{h.key}"), h) for h in grid.headings]
+    rows = [
+        [(text(cell, h.form), h, bounds(cell)) for cell, (_, h) in zip(row, headings, strict=True)]
+        for row in grid.rows
+    ]
+    anchors = [anchor(a) for a in grid.anchors] or [""] * len(rows)
+    return block(
+        "table", words, title=title, headings=headings, rows=list(zip(anchors, rows, strict=True)),
+        addressed=addressed, linked=open_links and not addressed, name=grid.name,
+    )

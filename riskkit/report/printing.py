@@ -1,0 +1,195 @@
+"""Reports made from an assessment: one, or all of them in processes of their own.
+
+Each report is made in a process that ends with it, forked where the system can fork from one
+that has imported everything, so no report sees what another left behind.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..assessment import open_assessment, save
+from ..errors import ParameterError
+from ..files import safe_name, write_whole
+from ..model.assessment import Assessment
+from ..model.value import LANGUAGES, Language
+
+KINDS = ("dpia", "portfolio", "vendor", "explore")
+"""The kinds of report, each a notebook of the same name."""
+
+FILE_NAME = "assessment.json"
+_ALL = ("dpia", "portfolio", "vendor")
+Tell = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One report to make."""
+
+    assessment: str
+    kind: str
+    out: str
+    language: Language
+    vendor: str = ""
+
+
+def notebooks_folder() -> Path:
+    """Return where the notebooks are: in the checkout, or inside an installed package."""
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package.parent / "notebooks", package / "notebooks"):
+        if (folder / "dpia.ipynb").is_file():
+            return folder
+    raise ParameterError("the notebooks are not where riskkit was installed; install it again")
+
+
+def render(
+    assessment: Path | str,
+    kind: str,
+    *,
+    out: Path | str,
+    language: str = "zh-Hans",
+    vendor: str = "",
+    kernel: bool | None = None,
+) -> Path:
+    """Make one report.
+
+    Parameters
+    ----------
+    assessment : Path or str
+        ``assessment.json``, or an engagement folder, which is then assessed.
+    kind : {"dpia", "portfolio", "vendor", "explore"}
+    out : Path or str
+        The folder the report is written to; the executed notebook goes beside it into
+        ``notebooks``.
+    language : {"zh-Hans", "zh-Hant", "en"}
+    vendor : str
+        The id of the vendor a vendor report is about.
+    kernel : bool, optional
+        Run the notebook in an ordinary kernel; by default only inside JupyterLab.
+
+    Returns
+    -------
+    Path
+        The HTML file: self-contained, without a network, the assessment embedded as JSON.
+
+    Raises
+    ------
+    ParameterError
+        If kind, language or vendor are not known.
+    ReportError
+        If the notebook stops with an error.
+    """
+    from .making import make_report
+
+    source, folder = Path(assessment), Path(out)
+    if source.is_dir() and not (source / FILE_NAME).is_file():
+        source = save(open_assessment(source), folder)
+    elif source.is_dir():
+        source = source / FILE_NAME
+    opened = open_assessment(source)
+    _check(opened, kind, language, vendor)
+    job = Job(str(source.resolve()), kind, str(folder), language, vendor)  # type: ignore[arg-type]
+    return make_report(job, kernel=kernel)
+
+
+def render_all(
+    assessment: Path | str,
+    out: Path | str,
+    *,
+    languages: Sequence[str] | None = None,
+    only: str | None = None,
+    jobs: int = 2,
+    progress: Tell | None = None,
+) -> list[Path]:
+    """Make every report of an assessment.
+
+    Parameters
+    ----------
+    assessment : Path or str
+        ``assessment.json``.
+    out : Path or str
+        The folder the reports are written to.
+    languages : sequence of {"zh-Hans", "zh-Hant", "en"}, optional
+        By default those of the engagement. DPIA and portfolio are made in each, vendors' in
+        the first.
+    only : {"dpia", "portfolio", "vendor", "explore"}, optional
+        Make only this kind.
+    jobs : int
+        Reports made at the same time, at least 1.
+    progress : callable, optional
+        Called with a name, the reports done and the reports in all.
+
+    Returns
+    -------
+    list of Path
+        The HTML files in a fixed order.
+    """
+    source = Path(assessment)
+    opened = open_assessment(source)
+    work = plan_jobs(opened, source, Path(out), languages=languages, only=only)
+    done: dict[int, Path] = {}
+    with _pool(max(1, min(jobs, len(work)))) as pool:
+        from .making import make_report
+
+        waiting = {pool.submit(make_report, job): index for index, job in enumerate(work)}
+        for finished in as_completed(waiting):
+            done[waiting[finished]] = finished.result()
+            if progress:
+                progress("reports", len(done), len(work))
+    return [done[index] for index in sorted(done)]
+
+
+def plan_jobs(
+    a: Assessment,
+    source: Path,
+    out: Path,
+    *,
+    languages: Iterable[str] | None = None,
+    only: str | None = None,
+) -> list[Job]:
+    """Return the reports to make: DPIA and portfolio in each language, vendors in the first."""
+    chosen = tuple(languages or a.engagement.languages)
+    result = []
+    for kind in (only,) if only else _ALL:
+        for language in chosen[:1] if kind == "vendor" else chosen:
+            for vendor in [v.id for v in a.vendors] if kind == "vendor" else [""]:
+                _check(a, kind, language, vendor)
+                job = Job(str(source.resolve()), kind, str(out), language, vendor)  # type: ignore[arg-type]
+                result.append(job)
+    return result
+
+
+def file_name(job: Job) -> str:
+    """Return the name of a report without its ending: kind, vendor, language."""
+    about = f"{job.kind}-{safe_name(job.vendor)}" if job.vendor else job.kind
+    return f"{about}.{job.language}"
+
+
+def _check(a: Assessment, kind: str, language: str, vendor: str) -> None:
+    if kind not in KINDS:
+        raise ParameterError(f"kind takes one of {', '.join(KINDS)}")
+    if language not in LANGUAGES:
+        raise ParameterError(f"language takes one of {', '.join(LANGUAGES)}")
+    known = [v.id for v in a.vendors]
+    if kind == "vendor" and vendor not in known:
+        raise ParameterError(f"vendor takes one of {', '.join(known) or 'none: there are no vendors'}")
+    if kind != "vendor" and vendor:
+        raise ParameterError(f"a {kind} report is not about one vendor")
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    if sys.platform == "win32" or "forkserver" not in multiprocessing.get_all_start_methods():
+        return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([f"{__package__}.making"])
+    # One report a process: what a client's notebook did ends with it.
+    return ProcessPoolExecutor(jobs, context, max_tasks_per_child=1)
+
+
+__all__ = ["KINDS", "Job", "file_name", "notebooks_folder", "plan_jobs", "render", "render_all",
+           "write_whole"]

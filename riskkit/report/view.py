@@ -1,0 +1,201 @@
+"""An assessment in one language, part by part: what the notebooks show.
+
+Every method returns something that a cell shows when it stands on its last line; `frame`
+returns a DataFrame to go on working with.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from .. import figures
+from ..assessment import content_id, open_assessment
+from ..errors import ParameterError, did_you_mean
+from ..model.assessment import Assessment, AssetRisk, VendorRisk
+from ..model.value import LANGUAGES, Language
+from ..tables import GRIDS, words
+from ..tables import wording as show
+from ..tables.assets import by_residual
+from ..tables.assets import contributions as causes_of
+from ..tables.grid import Grid
+from ..tables.vendors import by_verdict
+from .front import page_one
+from .markup import block, table
+from .shown import Shown
+from .vendor_view import VendorView, vendor_card
+from .why import asset_block, columns_block
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_WATERFALLS = 3
+
+
+class View:
+    """An assessment told in one language.
+
+    Parameters
+    ----------
+    assessment : Assessment
+    language : {"zh-Hans", "zh-Hant", "en"}
+    """
+
+    def __init__(self, assessment: Assessment, language: Language) -> None:
+        self.assessment = assessment
+        self.language = language
+        self.words = words(language)
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """Return the table `name` as a DataFrame; `riskkit.tables.GRIDS` names them."""
+        return self._grid(name).frame(self.words)
+
+    def front(self, kind: str = "dpia") -> Shown:
+        """Show page one."""
+        return Shown(page_one(self.assessment, self.words, kind))
+
+    def section(self, name: str, **numbers: Any) -> Shown:
+        """Show the heading of a section and the sentence below it."""
+        say, lead = self.words.say, f"report.lead_{name}"
+        known = lead in self.words.knowledge.entries("sentences")
+        return Shown(
+            block("section", self.words, name=name, title=say(f"report.section_{name}"),
+                  lead=say(lead, **numbers) if known else "")
+        )
+
+    def table(self, name: str, *columns: str, addressed: bool = False) -> Shown:
+        """Show a table with its caption; `columns` picks some of its columns."""
+        grid = self._grid(name)
+        chosen = grid.pick(*columns) if columns else grid
+        title = self.words.say(f"tables.title_{name}")
+        return Shown(table(self.words, chosen, title=title, addressed=addressed))
+
+    def risk_map(self) -> Shown:
+        """Show likelihood × severity of every asset before, now and after the plan."""
+        figure = figures.risk_map(self.assessment, self.language)
+        return self._picture(figure, self._grid("risk_positions"), "report.note_risk_map")
+
+    def data_map(self) -> Shown:
+        """Show which asset holds which category, declared or found."""
+        figure = figures.data_map(self.assessment, self.language)
+        return self._picture(figure, self._grid("data_map"), "report.note_data_map")
+
+    def control_gaps(self) -> Shown:
+        """Show how far each family of controls is there."""
+        figure = figures.control_gaps(self.assessment, self.language)
+        return self._picture(figure, self._grid("control_gaps"), "report.note_control_gaps")
+
+    def contributions(self) -> Shown:
+        """Show which assets carry the residual risk, and the causes of the worst three."""
+        a, w = self.assessment, self.words
+        parts = list(self._picture(figures.contributions(a, self.language),
+                                   self._grid("contributions")).parts)
+        for asset in by_residual(a)[:_WATERFALLS]:
+            if asset.contributions:
+                figure = figures.contributions(a, self.language, asset=asset)
+                parts += self._picture(figure, causes_of(a, w, asset)).parts
+        return Shown(*parts)
+
+    def treatment_plan(self) -> Shown:
+        """Show how much risk the steps of the plan remove."""
+        figure = figures.treatment_plan(self.assessment, self.language)
+        return self._picture(figure, self._grid("plan").pick("id", "action", "owner", "due",
+                                                             "risk_removed"))
+
+    def vendor_map(self) -> Shown:
+        """Show the gap of every vendor with its bounds, by inherent tier."""
+        figure = figures.vendor_map(self.assessment, self.language)
+        return self._picture(figure, self._grid("vendors"), "report.note_vendor_map")
+
+    def knockouts(self) -> Shown:
+        """Show the fatal questions of all vendors."""
+        figure = figures.knockout_matrix(self.assessment, self.language)
+        return self._picture(figure, self._grid("knockouts"), "report.note_knockouts")
+
+    def assets(self) -> Shown:
+        """Show each asset with its risk and why it is what it is."""
+        return Shown(Markup("").join(
+            asset_block(self.assessment, self.words, x) for x in by_residual(self.assessment)
+        ))
+
+    def columns(self) -> Shown:
+        """Show the columns with personal data, source by source, with the evidence of each."""
+        return Shown(columns_block(self.assessment, self.words))
+
+    def vendor_cards(self) -> Shown:
+        """Show every vendor with its verdict, conditions and reasons."""
+        vendors = by_verdict(self.assessment)
+        return Shown(Markup("").join(vendor_card(self.words, v) for v in vendors))
+
+    def vendor(self, id: str) -> VendorView:
+        """Return one vendor's part of the assessment."""
+        known: dict[str, VendorRisk] = {v.id: v for v in self.assessment.vendors}
+        if id not in known:
+            hint = did_you_mean(id, known) or f"there are {', '.join(known) or 'none'}"
+            raise ParameterError(f"the assessment has no such vendor; {hint}")
+        return VendorView(self.assessment, self.words, known[id])
+
+    def method(self) -> Shown:
+        """Show how the numbers are made and what they cannot say."""
+        texts = [self.words.say(f"report.method_{n}") for n in range(1, 6)]
+        return Shown(block("paragraphs", self.words, texts=texts))
+
+    def provenance(self) -> Shown:
+        """Show what the numbers came from and how to check them."""
+        a, w = self.assessment, self.words
+        parts = {name: table(w, self._grid(name)) for name in ("methods", "overrides", "inputs")}
+        return Shown(
+            block("provenance", w, id=content_id(a), program=a.provenance.riskkit,
+                  knowledge=a.provenance.catalogue, as_of=show.date(a.as_of), **parts)
+        )
+
+    def sign_off(self) -> Shown:
+        """Show the page on which the assessment is approved."""
+        head, say = self.assessment.engagement, self.words.say
+        people = [
+            (say("report.role_assessor"), self.words.join(head.assessors)),
+            (say("report.role_officer"), head.officer or show.UNKNOWN),
+            (say("report.role_head"), show.UNKNOWN),
+        ]
+        return Shown(block("sign_off", self.words, people=people))
+
+    def _grid(self, name: str) -> Grid:
+        if name not in GRIDS:
+            raise ParameterError(f"there is no table of this name; {did_you_mean(name, GRIDS)}")
+        return GRIDS[name](self.assessment, self.words)
+
+    def _picture(self, figure: Any, grid: Grid, note: str = "") -> Shown:
+        return Shown(figure, figure_data(self.words, grid, note))
+
+
+def figure_data(words: show.Words, grid: Grid, note: str = "") -> Markup:
+    """Return the table behind a figure, closed until it is asked for."""
+    text = words.say(note) if note else ""
+    return block("figure_data", words, table=table(words, grid), note=text)
+
+
+def open_view(source: Assessment | Path | str, language: str = "zh-Hans") -> View:
+    """Open an assessment to be looked at.
+
+    Parameters
+    ----------
+    source : Assessment, Path or str
+        An assessment, its JSON file, or an engagement folder, which is then assessed.
+    language : {"zh-Hans", "zh-Hant", "en"}
+
+    Raises
+    ------
+    ParameterError
+        If the language is none of the three.
+    InputError
+        If the file or folder cannot be read.
+    """
+    if language not in LANGUAGES:
+        raise ParameterError(f"language takes one of {', '.join(LANGUAGES)}")
+    opened = source if isinstance(source, Assessment) else open_assessment(Path(source))
+    return View(opened, language)
+
+
+__all__ = ["AssetRisk", "View", "open_view"]

@@ -1,0 +1,105 @@
+"""The "why?" of a number: facts, evidence, rules and clauses, open to a reader without a mouse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from ..model.assessment import Assessment, AssetRisk, Column
+from ..tables import wording as show
+from ..tables.assets import contributions, level_method
+from ..tables.data import column_anchor, columns, ordered, place, unknown
+from ..tables.grid import Grid
+from ..tables.wording import Words
+from .decision import STAGES
+from .markup import block, table
+
+_LISTED = 12
+
+
+def asset_block(a: Assessment, w: Words, x: AssetRisk) -> Markup:
+    """Return one asset: its facts, its risk in three lines, and why."""
+    return block(
+        "asset", w,
+        address=f"asset-{x.id}",
+        name=w.asset(x),
+        facts=_facts(w, x),
+        lines=[_line(a, w, x, stage) for stage in STAGES],
+        sensitivity=[w.reason(r) for r in x.sensitivity.because],
+        exposure=[w.reason(r) for r in x.exposure.because],
+        missing=_named(w, x.gap.missing),
+        unproven=_named(w, x.gap.unproven),
+        unknown=[unknown(w, u) for u in x.unknown],
+        legal=[
+            f"{w.term('profile', profile)}: {w.terms('legal_category', several)}"
+            for profile, several in sorted(x.sensitivity.legal.items())
+            if several
+        ],
+        causes=table(w, contributions(a, w, x).top(_LISTED)),
+    )
+
+
+def _facts(w: Words, x: AssetRisk) -> str:
+    facts = [
+        w.term("carrier", x.carrier),
+        x.location,
+        w.say("report.owner", owner=x.owner or w.say("report.nobody")),
+        w.say("report.persons", persons=show.interval(x.persons)),
+        w.say("report.tier", tier=w.term("tier", x.sensitivity.tier)),
+        w.say("report.coverage", coverage=x.coverage),
+    ]
+    return " · ".join(show.clean(fact) for fact in facts if fact)
+
+
+def _line(
+    a: Assessment, w: Words, x: AssetRisk, stage: str
+) -> tuple[str, tuple[float, float, float], str, str]:
+    risk = getattr(x, stage)
+    level = w.level(risk.level.get(level_method(a) or ""))
+    return w.say(f"figures.{stage}"), (risk.lo, risk.score, risk.hi), show.span(risk), level
+
+
+def _named(w: Words, ids: tuple[str, ...]) -> list[str]:
+    named = [w.named(id, w.term("control", id)) for id in ids[:_LISTED]]
+    more = len(ids) - _LISTED
+    return [*named, w.say("report.and_more", n=more)] if more > 0 else named
+
+
+@dataclass(frozen=True)
+class Cards:
+    """The columns of one source: their table, and the evidence of each."""
+
+    table: Markup
+    items: list[dict[str, str]]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+def columns_block(a: Assessment, w: Words) -> Markup:
+    """Return the columns with personal data, a block for each source."""
+    grid = columns(a, w)
+    chosen = [c for c in ordered(a) if c.personal]
+    groups = []
+    pairs = list(zip(chosen, grid.rows, strict=True))
+    for where, several in groupby(pairs, key=lambda pair: place(pair[0])):
+        members = list(several)
+        part = Grid(
+            "columns", grid.headings, tuple(row for _, row in members),
+            tuple(column_anchor(c) for c, _ in members),
+        ).pick("column", "entity", "category", "probability", "rows", "hits", "upper_bound",
+               "examples")
+        name = w.named(members[0][0].asset, where) if members[0][0].asset else show.clean(where)
+        cards = Cards(table(w, part, addressed=True), [_card(w, c) for c, _ in members])
+        groups.append((name, cards))
+    return block("columns", w, groups=groups)
+
+
+def _card(w: Words, c: Column) -> dict[str, str]:
+    return {
+        "name": show.clean(c.column),
+        "because": w.join(w.reason(r) for r in c.because),
+        "advice": show.clean(c.advice or ""),
+    }

@@ -1,0 +1,79 @@
+"""The assessment as localised tables: one function a table, each an ordinary DataFrame.
+
+In: an `Assessment` and a language. Out: a DataFrame of texts under localised headings, the
+same rows and the same numbers in every language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ..errors import ParameterError, did_you_mean
+from ..model.assessment import Assessment
+from ..model.value import Language
+from . import assets, controls, data, plan, record, vendors
+from .grid import Grid
+from .wording import Words, words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+GRIDS: dict[str, Callable[[Assessment, Words], Grid]] = {
+    "assets": assets.assets,
+    "risk_positions": assets.risk_positions,
+    "levels": assets.levels,
+    "conflicts": assets.conflicts,
+    "contributions": assets.contributions,
+    "columns": data.columns,
+    "data_map": data.data_map,
+    "unseen": data.unseen,
+    "not_assessed": data.not_assessed,
+    "identifiability": data.identifiability,
+    "controls": controls.controls,
+    "control_gaps": controls.control_gaps,
+    "findings": plan.findings,
+    "plan": plan.plan,
+    "scenarios": plan.scenarios,
+    "vendors": vendors.vendors,
+    "knockouts": vendors.knockouts,
+    "concentration": vendors.concentration,
+    "screening": record.screening,
+    "activities": record.activities,
+    "registers": record.registers,
+    "scope": record.scope,
+    "inputs": record.inputs,
+    "overrides": record.overrides,
+    "methods": record.methods,
+}
+"""Every table that is made of the whole assessment, by name."""
+
+
+def table(a: Assessment, name: str, language: Language = "en") -> pd.DataFrame:
+    """Return the table `name` of an assessment in `language`.
+
+    Parameters
+    ----------
+    a : Assessment
+    name : str
+        One of `riskkit.tables.GRIDS`, such as ``"assets"`` or ``"findings"``.
+    language : {"zh-Hans", "zh-Hant", "en"}
+
+    Returns
+    -------
+    pandas.DataFrame
+        Texts under localised headings. Scores stand on 0–100 with their bounds in brackets,
+        shares as percentages, dates as ISO dates, what is not known as ``—``.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such table.
+    """
+    if name not in GRIDS:
+        raise ParameterError(f"there is no table of this name; {did_you_mean(name, GRIDS)}")
+    w = words(language)
+    return GRIDS[name](a, w).frame(w)
+
+
+__all__ = ["GRIDS", "Grid", "Words", "table", "words"]

@@ -1,0 +1,153 @@
+"""Tables of data assets: their risk, why, and where declaration and finding part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..model.assessment import Assessment, AssetRisk, Contribution
+from .grid import Grid, grid
+from .wording import Words
+
+_TIERS = ("none", "low", "medium", "high")
+
+
+def by_residual(a: Assessment) -> list[AssetRisk]:
+    """Return the assets, the highest residual risk first; ties by id."""
+    return sorted(a.assets, key=lambda asset: (-asset.residual.score, asset.id))
+
+
+def level_method(a: Assessment) -> str | None:
+    """Return the method whose levels are shown: the first the engagement names that rated."""
+    rated = {method for asset in a.assets for method in asset.residual.level}
+    named = [method for method in a.engagement.methods if method in rated]
+    return (named or sorted(rated) or [None])[0]
+
+
+def undeclared(asset: AssetRisk) -> tuple[str, ...]:
+    """Return the categories found in the data that nobody declared."""
+    return tuple(c for c in asset.found if c not in asset.declared)
+
+
+def assets(a: Assessment, w: Words) -> Grid:
+    """Each asset with its tier, persons and risk before, now and after the plan."""
+    method = level_method(a)
+    return grid(
+        "assets",
+        "asset carrier tier persons:interval inherent:span residual:span planned:span level "
+        "coverage:share",
+        [
+            (
+                w.asset(x),
+                w.term("carrier", x.carrier),
+                w.term("tier", x.sensitivity.tier),
+                x.persons,
+                x.inherent,
+                x.residual,
+                x.planned,
+                w.level(x.residual.level.get(method or "")),
+                x.coverage,
+            )
+            for x in by_residual(a)
+        ],
+        [f"asset-{x.id}" for x in by_residual(a)],
+    )
+
+
+def risk_positions(a: Assessment, w: Words) -> Grid:
+    """Likelihood and severity of each asset, as drawn in the risk map."""
+    return grid(
+        "risk_positions",
+        "asset severity:gauge likelihood_inherent:gauge likelihood_residual:gauge "
+        "likelihood_planned:gauge",
+        [
+            (
+                w.asset(x),
+                x.residual.severity,
+                x.inherent.likelihood,
+                x.residual.likelihood,
+                x.planned.likelihood,
+            )
+            for x in by_residual(a)
+        ],
+        [f"asset-{x.id}" for x in by_residual(a)],
+    )
+
+
+def levels(a: Assessment, w: Words) -> Grid:
+    """The residual level of each asset by each method, side by side."""
+    methods = [m for m in a.engagement.methods if any(m in x.residual.level for x in a.assets)]
+    rows = [
+        (
+            w.asset(x),
+            x.residual,
+            w.join(f"{w.term('method', m)} {w.level(x.residual.level.get(m))}" for m in methods),
+        )
+        for x in by_residual(a)
+    ]
+    return grid("levels", "asset residual:span levels", rows)
+
+
+def conflicts(a: Assessment, w: Words) -> Grid:
+    """Where what was declared and what was found do not agree, asset by asset."""
+    rows, anchors = [], []
+    for asset in by_residual(a):
+        extra = undeclared(asset)
+        tier = asset.sensitivity.tier
+        declared = asset.declared_tier
+        higher = declared in _TIERS and _TIERS.index(declared) < _TIERS.index(tier)
+        if extra or higher:
+            rows.append(
+                (
+                    w.asset(asset),
+                    w.terms("category", asset.declared),
+                    w.terms("category", extra),
+                    w.term("tier", declared),
+                    w.term("tier", tier),
+                )
+            )
+            anchors.append(f"asset-{asset.id}")
+    return grid("conflicts", "asset declared undeclared tier_declared tier", rows, anchors)
+
+
+def contributions(a: Assessment, w: Words, asset: AssetRisk | None = None) -> Grid:
+    """What the residual risk is made of: one asset's causes, or the assets of the whole.
+
+    The points of an asset's causes sum to its residual score; the shares of the assets sum
+    to one.
+    """
+    if asset is None:
+        total = sum(x.residual.score for x in a.assets) or 1.0
+        ranked = [(w.asset(x), x.residual.score, x.residual.score / total) for x in by_residual(a)]
+        return grid(
+            "contributions", "asset points:points share:share", ranked,
+            [f"asset-{x.id}" for x in by_residual(a)],
+        )
+    total = sum(c.share for c in asset.contributions) or 1.0
+    causes = sorted(asset.contributions, key=lambda c: (-c.share, c.kind, c.id))
+    rows = [
+        (cause(w, c), c.share / total * asset.residual.score, c.share / total) for c in causes
+    ]
+    return grid("causes", "cause points:points share:share", rows)
+
+
+def cause(w: Words, contribution: Contribution) -> str:
+    """Return what a contribution is called: the label of its id, or the id."""
+    for vocabulary in _vocabularies(contribution.kind):
+        if w.knowledge.has_label(f"{vocabulary}.{contribution.id}"):
+            return w.term(vocabulary, contribution.id)
+    return w.term(contribution.kind, contribution.id)
+
+
+def persons(assets: Sequence[AssetRisk]) -> tuple[float, float | None]:
+    """Return the least and the most persons that the largest of `assets` may hold.
+
+    Assets overlap (the same customers stand in several), so the sum would count twice.
+    """
+    lo = max((x.persons.lo for x in assets), default=0.0)
+    tops = [x.persons.hi for x in assets]
+    hi = None if None in tops or not tops else max(t for t in tops if t is not None)
+    return lo, hi
+
+
+def _vocabularies(kind: str) -> tuple[str, ...]:
+    return (kind, "exposure", "factor", "control", "category", "pathway", "domain", "question")

@@ -1,0 +1,123 @@
+"""Tables of findings and of the treatment plan, ordered by the risk they remove."""
+
+from __future__ import annotations
+
+from ..model.assessment import Action, Assessment, Finding, ScenarioRisk
+from .assets import level_method
+from .grid import Grid, grid
+from .wording import Words
+
+SEVERITIES = ("critical", "high", "medium", "low", "info")
+
+
+def by_severity(a: Assessment) -> list[Finding]:
+    """Return the findings, the gravest first, within a severity by risk removed."""
+    return sorted(
+        a.findings, key=lambda f: (SEVERITIES.index(f.severity), -f.risk_removed, f.id)
+    )
+
+
+def by_effect(a: Assessment) -> list[Action]:
+    """Return the steps still to do, those that remove most risk first."""
+    live = [step for step in a.actions if step.status not in ("done", "cancelled")]
+    return sorted(live, key=lambda step: (-step.risk_removed, step.id))
+
+
+def action_of(a: Assessment, finding: Finding) -> Action | None:
+    """Return the step that answers a finding: the one it names, else one that names it."""
+    named = next((x for x in a.actions if x.id == finding.action), None)
+    return named or next((x for x in a.actions if finding.id in x.findings), None)
+
+
+def subject(a: Assessment, w: Words, id: str) -> str:
+    """Return an asset, vendor, control or register by id and name."""
+    names = {x.id: x.name for x in (*a.assets, *a.vendors, *a.activities)}
+    if id in names:
+        return w.named(id, names[id])
+    for vocabulary in ("control", "register"):
+        if w.knowledge.has_label(f"{vocabulary}.{id}"):
+            return w.named(id, w.term(vocabulary, id))
+    return id
+
+
+def findings(a: Assessment, w: Words) -> Grid:
+    """Every finding: what, where, which clause, and the step that answers it."""
+    rows = []
+    for finding in by_severity(a):
+        step = action_of(a, finding)
+        rows.append(
+            (
+                finding.id,
+                w.term("severity", finding.severity),
+                subject(a, w, finding.subject),
+                finding.statement.get(w.language),
+                w.join(finding.law),
+                step.statement.get(w.language) if step else None,
+                step.owner if step else None,
+                step.due if step else None,
+            )
+        )
+    return grid("findings", "id severity subject statement law action owner due:date", rows,
+                [f"finding-{f.id}" for f in by_severity(a)])
+
+
+def plan(a: Assessment, w: Words) -> Grid:
+    """Each step of the plan still to do, with the risk it removes."""
+    rows = [
+        (
+            step.id,
+            step.statement.get(w.language),
+            w.join(subject(a, w, s) if s != "*" else w.say("tables.everything")
+                   for s in step.scope),
+            w.term("treatment", step.treatment),
+            step.owner,
+            step.due,
+            w.term("action_status", step.status),
+            step.risk_removed,
+            w.join(step.law),
+        )
+        for step in by_effect(a)
+    ]
+    return grid(
+        "plan",
+        "id action scope treatment owner due:date status risk_removed:points law",
+        rows,
+        [f"action-{step.id}" for step in by_effect(a)],
+    )
+
+
+def scenarios(a: Assessment, w: Words) -> Grid:
+    """Each risk scenario with its risk before, now and after the plan."""
+    method = level_method(a)
+    ranked = sorted(a.scenarios, key=lambda s: (-s.residual.score, s.id))
+    rows = [
+        (
+            w.named(s.id, s.name.get(w.language)),
+            w.term("pathway", s.pathway),
+            w.join(s.assets),
+            s.inherent,
+            s.residual,
+            s.planned,
+            w.level(s.residual.level.get(method or "")),
+            _override(w, s),
+        )
+        for s in ranked
+    ]
+    return grid(
+        "scenarios",
+        "scenario pathway assets inherent:span residual:span planned:span level override",
+        rows,
+        [f"scenario-{s.id}" for s in ranked],
+    )
+
+
+def _override(w: Words, scenario: ScenarioRisk) -> str | None:
+    if not scenario.override:
+        return None
+    told = {k: str(v) for k, v in scenario.override.items() if v is not None}
+    return w.join(f"{w.say(f'tables.override_{k}')}: {v}" if _known(w, k) else f"{k}: {v}"
+                  for k, v in sorted(told.items()))
+
+
+def _known(w: Words, key: str) -> bool:
+    return w.knowledge.has_label(f"tables.override_{key}")

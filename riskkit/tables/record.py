@@ -1,0 +1,120 @@
+"""Tables of record: scope, screening, activities, registers, inputs, overrides, methods."""
+
+from __future__ import annotations
+
+from ..model.assessment import Assessment
+from . import wording as show
+from .grid import Grid, grid
+from .wording import Words
+
+
+def screening(a: Assessment, w: Words) -> Grid:
+    """Each legal trigger, whether it fires, and the facts that decided it."""
+    order = ("yes", "undecided", "no")
+    ranked = sorted(a.screening, key=lambda t: (t.profile, order.index(t.state), t.id))
+    rows = [
+        (
+            w.term("profile", t.profile),
+            t.clause,
+            w.term("trigger", t.state),
+            w.join(w.reason(r) for r in t.because) if t.because else None,
+        )
+        for t in ranked
+    ]
+    return grid("screening", "profile clause state because", rows,
+                [f"trigger-{t.id}" for t in ranked])
+
+
+def activities(a: Assessment, w: Words) -> Grid:
+    """Each processing activity with its purpose, bases, recipients and what is missing."""
+    rows = [
+        (
+            w.named(x.id, x.name),
+            x.purpose,
+            w.terms("category", x.data_kinds),
+            w.terms("subjects", x.subjects),
+            w.join(
+                f"{w.say(f'tables.law_{law}')}: {w.term(f'basis_{law}', basis)}"
+                for law, basis in sorted(x.basis.items())
+            ),
+            w.join(x.recipients),
+            _yes_no(w, x.cross_border),
+            w.join(w.term("field", m) for m in x.missing) if x.missing else w.say("tables.complete"),
+        )
+        for x in a.activities
+    ]
+    return grid(
+        "activities",
+        "activity purpose categories subjects basis recipients cross_border missing",
+        rows,
+        [f"activity-{x.id}" for x in a.activities],
+    )
+
+
+def registers(a: Assessment, w: Words) -> Grid:
+    """Each register that is required or kept, the missing ones first."""
+    shown = [r for r in a.registers if r.required or r.kept]
+    ranked = sorted(shown, key=lambda r: (r.kept, not r.required, r.completeness, r.id))
+    rows = [
+        (
+            w.named(r.id, w.term("register", r.id)),
+            _yes_no(w, r.required),
+            _yes_no(w, r.kept),
+            r.rows if r.kept else None,
+            r.completeness if r.kept else None,
+            r.newest,
+        )
+        for r in ranked
+    ]
+    return grid(
+        "registers", "register required kept rows:count completeness:share newest:date", rows,
+        [f"register-{r.id}" for r in ranked],
+    )
+
+
+def scope(a: Assessment, w: Words) -> Grid:
+    """Who and what was assessed, for which event, by whom, under which laws."""
+    head = a.engagement
+    facts = [
+        ("client", head.client),
+        ("title", head.title),
+        ("scenario", w.term("scenario", head.scenario)),
+        ("sector", w.term("sector", head.sector)),
+        ("deal_type", w.term("deal_type", head.deal_type)),
+        ("phase", w.term("phase", head.phase)),
+        ("event_date", show.date(head.event_date)),
+        ("as_of", show.date(a.as_of)),
+        ("organisation", head.organisation),
+        ("officer", head.officer),
+        ("assessors", w.join(head.assessors)),
+        ("profiles", w.terms("profile", head.profiles)),
+        ("methods", w.terms("method", head.methods)),
+    ]
+    rows = [(w.say(f"tables.{key}"), value) for key, value in facts if value not in (None, "—")]
+    return grid("scope", "fact value", rows)
+
+
+def inputs(a: Assessment, w: Words) -> Grid:
+    """The files that were read, with their hashes."""
+    return grid("inputs", "file sha256", [(x.path, x.sha256) for x in a.provenance.inputs])
+
+
+def overrides(a: Assessment, w: Words) -> Grid:
+    """Where the engagement's own catalogue differs from riskkit's."""
+    rows = [
+        (f"{o.file}:{o.line}", f"{o.kind} {o.id}", o.field, o.old, o.new)
+        for o in a.provenance.overrides
+    ]
+    return grid("overrides", "place entry field old new", rows)
+
+
+def methods(a: Assessment, w: Words) -> Grid:
+    """The scoring methods used, with their versions."""
+    rows = [
+        (w.term("method", m.id), m.version, w.term("used_for", m.used_for)) for m in a.methods
+    ]
+    return grid("methods", "method version used_for", rows)
+
+
+def _yes_no(w: Words, value: bool | None) -> str:
+    return w.term("yes_no", {True: "yes", False: "no", None: "unknown"}[value])

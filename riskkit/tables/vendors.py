@@ -1,0 +1,120 @@
+"""Tables of third parties: risk, verdict, fatal questions, domains, answers."""
+
+from __future__ import annotations
+
+from ..model.assessment import Assessment, VendorRisk
+from .grid import Grid, grid
+from .plan import subject
+from .wording import Words
+
+_WORST = ("reject", "insufficient", "conditional", "approve")
+
+
+def by_verdict(a: Assessment) -> list[VendorRisk]:
+    """Return the vendors, the worst verdict first, within it the larger possible gap."""
+    return sorted(a.vendors, key=lambda v: (_WORST.index(v.verdict), -v.hi, v.id))
+
+
+def vendors(a: Assessment, w: Words) -> Grid:
+    """Each vendor with its tier, gap, coverage and verdict."""
+    rows = [
+        (
+            w.named(v.id, v.name),
+            w.term("vendor_kind", v.kind),
+            w.term("level", v.inherent),
+            gap(v),
+            v.coverage,
+            w.term("level", v.residual),
+            w.term("level", v.projected),
+            w.term("verdict", v.verdict),
+            v.next_review,
+        )
+        for v in by_verdict(a)
+    ]
+    return grid(
+        "vendors",
+        "vendor kind tier gap coverage:share residual_level projected_level verdict "
+        "next_review:date",
+        rows,
+        [f"vendor-{v.id}" for v in by_verdict(a)],
+    )
+
+
+def gap(v: VendorRisk) -> str:
+    """Write a vendor's gap with its bounds; only the bounds where no answer was given."""
+    if v.score is None:
+        return f"{v.lo:.0f}–{v.hi:.0f}"
+    bounds = f" ({v.lo:.0f}–{v.hi:.0f})" if v.lo != v.hi else ""
+    return f"{v.score:.0f}{bounds}"
+
+
+def knockouts(a: Assessment, w: Words) -> Grid:
+    """The fatal questions of every vendor and how each stands."""
+    rows = [
+        (
+            w.named(v.id, v.name),
+            w.named(k.question, w.term("question", k.question)),
+            w.term("knockout_state", k.state),
+            w.join(k.law),
+        )
+        for v in by_verdict(a)
+        for k in v.knockouts
+    ]
+    return grid("knockouts", "vendor question state law", rows)
+
+
+def domains(v: VendorRisk, w: Words) -> Grid:
+    """A vendor's gap by domain of the questionnaire, the widest first."""
+    ranked = sorted(v.domains.items(), key=lambda item: (-item[1].value, item[0]))
+    rows = [(w.term("domain", id), value) for id, value in ranked]
+    return grid("domains", "domain gap:gauge", rows)
+
+
+def answers(v: VendorRisk, w: Words) -> Grid:
+    """A vendor's answers as given, with the credit the evidence earned."""
+    rows = [
+        (
+            w.named(str(row.get("question", "")), w.term("question", str(row.get("question", "")))),
+            _answer(w, row.get("answer")),
+            w.term("proof", str(row["proof"])) if row.get("proof") else None,
+            _listed(w, row.get("evidence")),
+            row.get("comment"),
+        )
+        for row in v.answers
+    ]
+    return grid("answers", "question answer proof evidence comment", rows)
+
+
+def touched(a: Assessment, w: Words, v: VendorRisk) -> Grid:
+    """The assets a vendor touches, with their risk."""
+    known = {x.id: x for x in a.assets}
+    rows = [
+        (subject(a, w, id), w.term("tier", x.sensitivity.tier), x.persons, x.residual)
+        for id in v.assets
+        if (x := known.get(id))
+    ]
+    return grid("touched", "asset tier persons:interval residual:span", rows)
+
+
+def concentration(a: Assessment, w: Words) -> Grid:
+    """Assets that several third parties touch, the most touched first."""
+    by_asset: dict[str, list[VendorRisk]] = {}
+    for vendor in a.vendors:
+        for id in vendor.assets:
+            by_asset.setdefault(id, []).append(vendor)
+    ranked = sorted(by_asset.items(), key=lambda item: (-len(item[1]), item[0]))
+    rows = [
+        (subject(a, w, id), len(several), w.join(w.named(v.id, v.name) for v in several))
+        for id, several in ranked
+    ]
+    return grid("concentration", "asset vendors_count:count vendors", rows)
+
+
+def _answer(w: Words, value: object) -> str | None:
+    return None if value in (None, "") else w.term("answer", str(value))
+
+
+def _listed(w: Words, value: object) -> str | None:
+    if isinstance(value, list | tuple):
+        return w.join(str(item) for item in value) if value else None
+    return None if value is None else str(value)

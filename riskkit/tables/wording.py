@@ -1,0 +1,135 @@
+"""An assessment's ids, numbers and reasons as a reader of one language sees them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ..catalogue import Knowledge, load_knowledge
+from ..model.assessment import AssetRisk, Gauge, Level, Span
+from ..model.value import Interval, Language, Reason
+
+UNKNOWN = "—"
+_JOIN: dict[str, str] = {"zh-Hans": "、", "zh-Hant": "、", "en": ", "}
+_FORMATTING = {"Cc", "Cf", "Cs", "Co"}
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language; numbers are written the same way in every language."""
+
+    knowledge: Knowledge
+    language: Language
+
+    def term(self, vocabulary: str, id: str | None) -> str:
+        """Return what `id` of `vocabulary` is called; the id itself if it has no label."""
+        if id is None or id == "":
+            return UNKNOWN
+        key = f"{vocabulary}.{id}"
+        known = self.knowledge.has_label(key)
+        return self.knowledge.label(key, self.language) if known else clean(id)
+
+    def terms(self, vocabulary: str, ids: Iterable[str]) -> str:
+        """Return several terms, joined in the language's manner."""
+        return self.join(self.term(vocabulary, id) for id in ids)
+
+    def say(self, rule: str, **args: Any) -> str:
+        """Return the sentence `rule`, filled; client texts in it lose invisible characters."""
+        tidy = {name: _tidy(value) for name, value in args.items()}
+        return self.knowledge.sentence(rule, self.language, **tidy)
+
+    def reason(self, reason: Reason) -> str:
+        """Return a reason as a sentence."""
+        return self.say(reason.rule, **reason.args)
+
+    def join(self, parts: Iterable[str]) -> str:
+        """Join a list in the language's manner; an empty list is shown as unknown."""
+        return _JOIN[self.language].join(parts) or UNKNOWN
+
+    def level(self, level: Level | None) -> str:
+        """Return a level; the range of levels where the bounds do not agree."""
+        if level is None:
+            return UNKNOWN
+        if level.lo == level.hi:
+            return self.term("level", level.label)
+        return f"{self.term('level', level.lo)}–{self.term('level', level.hi)}"
+
+    def named(self, id: str, name: str) -> str:
+        """Return an id with its name, the id in front so that both can be looked up."""
+        return f"{clean(id)} {clean(name)}"
+
+    def asset(self, asset: AssetRisk) -> str:
+        """Return an asset's id and name."""
+        return self.named(asset.id, asset.name)
+
+
+def words(language: Language, knowledge: Knowledge | None = None) -> Words:
+    """Return the words of `language`, from riskkit's knowledge unless another is given."""
+    return Words(knowledge or load_knowledge(), language)
+
+
+def clean(text: str) -> str:
+    """Return `text` without control and direction characters, which could disguise it.
+
+    >>> clean("abc\\u202edef")
+    'abcdef'
+    """
+    return "".join(
+        " " if c in "\t\r\n" else c for c in text if c in "\t\r\n" or not _invisible(c)
+    ).strip()
+
+
+def count(value: float) -> str:
+    """Write a count with thousands separators."""
+    return f"{value:,.0f}"
+
+
+def points(value: float) -> str:
+    """Write a score of 0–100 without decimals."""
+    return f"{value:.0f}"
+
+
+def span(value: Span) -> str:
+    """Write a score with its bounds, as ``62 (48–81)``; one number where they agree."""
+    lo, mid, hi = points(value.lo), points(value.score), points(value.hi)
+    return mid if lo == hi else f"{mid} ({lo}–{hi})"
+
+
+def gauge(value: Gauge) -> str:
+    """Write a likelihood or severity of 0–1 with its bounds, as ``0.62 (0.48–0.81)``."""
+    lo, mid, hi = (f"{x:.2f}" for x in (value.lo, value.value, value.hi))
+    return mid if lo == hi else f"{mid} ({lo}–{hi})"
+
+
+def share(value: float) -> str:
+    """Write a share of 1 as a whole percentage; what is more than nothing never as 0%."""
+    return "<1%" if 0 < value < 0.005 else f"{100 * value:.0f}%"
+
+
+def interval(value: Interval) -> str:
+    """Write a quantity known between two bounds."""
+    if value.hi is None:
+        return f"≥ {count(value.lo)}" if value.lo else UNKNOWN
+    return count(value.lo) if value.known else f"{count(value.lo)}–{count(value.hi)}"
+
+
+def date(value: dt.date | None) -> str:
+    """Write an ISO date, or that it is not known."""
+    return value.isoformat() if value else UNKNOWN
+
+
+def _invisible(character: str) -> bool:
+    # The joiners U+200C/U+200D shape emoji and Indic scripts; everything else here hides text.
+    category = unicodedata.category(character)
+    return category in _FORMATTING and character not in "\u200c\u200d"
+
+
+def _tidy(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list | tuple):
+        return tuple(_tidy(item) for item in value)
+    return value

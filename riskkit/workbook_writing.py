@@ -1,0 +1,139 @@
+"""Workbooks written: tables as sheets that open ready to read, and whose cells do nothing.
+
+In: rows of plain values. Out: an ``.xlsx`` with a frozen header, filters and fitted widths,
+the same rows giving the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+import zipfile
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from .files import write_whole
+
+Cell = str | int | float | bool | dt.date | None
+Rows = Sequence[Sequence[Cell]]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LONGEST = 32_767
+_WIDEST = 60
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_TIMES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
+
+
+def write_sheets(path: Path, sheets: Mapping[str, Rows]) -> Path:
+    """Write a workbook with one sheet for each entry; the first row of a sheet is its header.
+
+    A text that a spreadsheet would take for a formula (it begins with ``= + - @``, a tab or a
+    carriage return) gets an apostrophe in front and is stored as text.
+
+    Parameters
+    ----------
+    path : Path
+    sheets : mapping of sheet name to rows
+        Names are cut to what a workbook allows and told apart by a number.
+
+    Returns
+    -------
+    Path
+        `path`.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    taken: set[str] = set()
+    for name, rows in sheets.items():
+        _fill(book.create_sheet(_sheet_name(name, taken)), rows)
+    buffer = BytesIO()
+    book.save(buffer)
+    return write_whole(path, _timeless(buffer.getvalue()))
+
+
+def _fill(sheet: Any, rows: Rows) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.utils import get_column_letter
+
+    top = Alignment(vertical="top", wrap_text=True)
+    for r, row in enumerate(rows, start=1):
+        for c, value in enumerate(row, start=1):
+            _put(sheet.cell(r, c), value).alignment = top
+    for cell in sheet[1] if rows else ():
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor="EAF0F3")
+        cell.border = Border(bottom=Side("medium", color="1C2530"))
+    for c in range(1, (len(rows[0]) if rows else 0) + 1):
+        widths = [_width(row[c - 1]) for row in rows if len(row) >= c]
+        sheet.column_dimensions[get_column_letter(c)].width = min(max(widths) + 2, _WIDEST)
+    sheet.freeze_panes = "B2"
+    if rows:
+        sheet.auto_filter.ref = sheet.dimensions
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _put(cell: Any, value: Cell) -> Any:
+    if isinstance(value, str):
+        cell.value = neutral(value)
+        cell.data_type = "s"
+        return cell
+    cell.value = round(value, 6) if isinstance(value, float) else value
+    if isinstance(value, dt.date):
+        cell.number_format = "yyyy-mm-dd"
+    elif isinstance(value, float):
+        cell.number_format = "#,##0" if value == int(value) else "#,##0.00"
+    elif isinstance(value, int):
+        cell.number_format = "#,##0"
+    return cell
+
+
+def neutral(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula.
+
+    >>> neutral("=cmd|'/c calc'!A1")
+    "'=cmd|'/c calc'!A1"
+    >>> neutral("plain")
+    'plain'
+    """
+    tidy = _UNWRITABLE.sub("", text)
+    quoted = f"'{tidy}" if tidy.startswith(_FORMULA) else tidy
+    return quoted[:_LONGEST]
+
+
+def _width(value: Cell) -> float:
+    lines = str("" if value is None else value).split("\n")
+    return max(sum(1.9 if unicodedata.east_asian_width(c) in "WF" else 1 for c in x) for x in lines)
+
+
+def _sheet_name(name: str, taken: set[str]) -> str:
+    base = _FORBIDDEN.sub(" ", name).strip("' ")[:28] or "sheet"
+    unique, n = base, 1
+    while unique.lower() in taken:
+        n += 1
+        unique = f"{base} {n}"
+    taken.add(unique.lower())
+    return unique
+
+
+def _timeless(content: bytes) -> bytes:
+    result = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(result, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "docProps/core.xml":
+                data = _TIMES.sub(rb"\g<1>2000-01-01T00:00:00Z\g<3>", data)
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            new.writestr(info, data)
+    return result.getvalue()
