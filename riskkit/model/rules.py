@@ -100,7 +100,7 @@ class Rule(Value):
     controls: tuple[Id, ...] = ()
     registers: tuple[Id, ...] = ()
     scenarios: tuple[Id, ...] = ("transfer", "relocation", "steady")
-    parameters: dict[str, Any] = {}
+    parameters: dict[str, Any] = Field(default_factory=dict)
     source: str
 
 
@@ -121,5 +121,5 @@ class TriggerRule(Value):
     clause: str
     fact: Id
     text: Text
-    parameters: dict[str, Any] = {}
+    parameters: dict[str, Any] = Field(default_factory=dict)
     source: str

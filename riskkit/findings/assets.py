@@ -1,0 +1,165 @@
+"""Checks on data assets: what was found against what was declared, owners, age."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ..model.assessment import Column, Severity
+from ..model.cells import day, quantity
+from ..model.rules import Rule
+from .facts import TIERS, Args, Facts, Hit, cell, months_after, place
+
+
+def undeclared_category(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find personal data in an asset's data that its register row does not name."""
+    severity = rule.parameters["severity_by_tier"]
+    for (asset, category), columns in sorted(_found(facts, rule).items()):
+        declared = facts.declared[asset]
+        covered = {*declared.data_kinds, *_covered(rule, declared.data_kinds)}
+        if category in covered or _claims_no_persons(facts, rule, asset):
+            continue
+        level: Severity = severity[facts.tier(category)]
+        yield Hit(
+            asset,
+            _column_args(facts, asset, category, columns),
+            _column_places(columns),
+            key=category,
+            severity=level,
+        )
+
+
+def not_anonymous(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find personal data in an asset declared anonymous, aggregate or without identifiers."""
+    by_asset: dict[str, list[Column]] = defaultdict(list)
+    for (asset, _), columns in _found(facts, rule).items():
+        by_asset[asset] += columns
+    for asset, columns in sorted(by_asset.items()):
+        if _claims_no_persons(facts, rule, asset):
+            categories = tuple(sorted({f"category.{c.category}" for c in columns}))
+            args = _column_args(facts, asset, "", columns) | {"categories": categories}
+            yield Hit(asset, args, _column_places(columns))
+
+
+def declared_not_found(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find categories that were declared and that no scanned column holds."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for column in facts.columns:
+        if column.asset and column.asset in facts.declared:
+            found[column.asset].add(column.category or "")
+    for id, categories in sorted(found.items()):
+        asset = facts.declared[id]
+        absent = [
+            f"category.{kind}"
+            for kind in asset.data_kinds
+            if facts.personal(kind) and kind not in categories | set(_covered(rule, categories))
+        ]
+        if absent:
+            args: Args = {"asset": id, "name": asset.name, "categories": tuple(absent)}
+            yield Hit(id, args, (place(asset),))
+
+
+def under_graded(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find assets whose declared tier is lower than what their content amounts to."""
+    for risk in facts.assets:
+        declared, found = risk.declared_tier, risk.sensitivity.tier
+        if declared in TIERS and TIERS.index(declared) < TIERS.index(found):
+            args: Args = {
+                "asset": risk.id,
+                "name": risk.name,
+                "declared": f"tier.{declared}",
+                "found": f"tier.{found}",
+            }
+            yield Hit(risk.id, args, _asset_place(facts, risk.id))
+
+
+def owner_missing(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find assets nobody answers for."""
+    for asset in facts.inventory.assets:
+        if not (asset.owner or "").strip():
+            yield Hit(asset.id, {"asset": asset.id, "name": asset.name}, (place(asset),))
+
+
+def not_confirmed(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find assets whose register row was last confirmed too long ago, or never."""
+    months = rule.parameters["months"][facts.scenario]
+    for asset in facts.inventory.assets:
+        last = asset.last_confirmed
+        if last is None or months_after(last, months) < facts.as_of:
+            args: Args = {"asset": asset.id, "name": asset.name, "last": last, "months": months}
+            yield Hit(asset.id, args, (place(asset),))
+
+
+def kept_too_long(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find assets whose oldest record is past the longest retention declared for it."""
+    for asset in facts.inventory.assets:
+        limit, oldest = asset.retention_months.hi, asset.oldest_record
+        if limit is None or oldest is None or asset.state == "destroyed":
+            continue
+        if (until := months_after(oldest, limit)) < facts.as_of:
+            args: Args = {
+                "asset": asset.id,
+                "name": asset.name,
+                "oldest": oldest,
+                "months": limit,
+                "until": until,
+            }
+            yield Hit(asset.id, args, (place(asset),))
+
+
+def kept_beyond_schedule(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find rows of the retention schedule that are over age and not deleted."""
+    for row in facts.rows("REG-RETENTION"):
+        limit, oldest = quantity(cell(row, "limit_months")), day(cell(row, "oldest_record"))
+        deleted = day(cell(row, "deleted_at"))
+        if limit is None or oldest is None or (deleted and deleted <= facts.as_of):
+            continue
+        if (until := months_after(oldest, limit)) < facts.as_of:
+            asset = facts.asset_called(cell(row, "data_set"))
+            args: Args = {"row": row.line, "oldest": oldest, "months": limit, "until": until}
+            yield Hit(asset.id if asset else "REG-RETENTION", args, (place(row),), str(row.line))
+
+
+def _found(facts: Facts, rule: Rule) -> dict[tuple[str, str], list[Column]]:
+    least = rule.parameters["min_probability"]
+    found: dict[tuple[str, str], list[Column]] = defaultdict(list)
+    for column in facts.columns:
+        category = column.category
+        asset = column.asset
+        if not (column.personal and category and asset and asset in facts.declared):
+            continue
+        if column.probability >= least and facts.personal(category):
+            found[asset, category].append(column)
+    return found
+
+
+def _covered(rule: Rule, categories: Sequence[str] | set[str]) -> Iterator[str]:
+    covers = rule.parameters.get("covers", {})
+    for category in categories:
+        yield from covers.get(category, ())
+
+
+def _claims_no_persons(facts: Facts, rule: Rule, asset: str) -> bool:
+    declared = facts.declared[asset]
+    if declared.identifiers in rule.parameters["anonymous_identifiers"]:
+        return True
+    return bool(declared.data_kinds) and not any(map(facts.personal, declared.data_kinds))
+
+
+def _column_args(facts: Facts, asset: str, category: str, columns: Sequence[Column]) -> Args:
+    return {
+        "asset": asset,
+        "name": facts.declared[asset].name,
+        "category": f"category.{category}",
+        "columns": len(columns),
+        "hits": sum(column.hits for column in columns),
+        "rows": max(column.rows for column in columns),
+    }
+
+
+def _column_places(columns: Sequence[Column]) -> tuple[str, ...]:
+    return tuple(f"{c.source}::{c.table}::{c.column}" for c in columns)
+
+
+def _asset_place(facts: Facts, asset: str) -> tuple[str, ...]:
+    return (place(facts.declared[asset]),) if asset in facts.declared else ()

@@ -1,0 +1,149 @@
+"""Checks on a move: boxes, seals, handovers, receipts and labels, joined by box number."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ..model.cells import day, moment, several
+from ..model.inventory import RegisterRow
+from ..model.rules import Rule
+from .facts import TIERS, Args, Facts, Hit, cell, fold, place, reference
+
+LONGEST_LABEL = 400
+"""Characters of a label that are read; a longer cell is no label."""
+
+
+def chain_broken(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find packed boxes without a seal, a signed handover or a receipt.
+
+    Handover and receipt are asked for once the event day is past.
+    """
+    links = {
+        "seal": ("REG-SEAL", "box_no"),
+        "custody": ("REG-CUSTODY", "item"),
+        "receipt": ("REG-RECEIVE", "item"),
+    }
+    have = {link: _keys(facts, register, column) for link, (register, column) in links.items()}
+    needed = ("seal", "custody", "receipt") if _moved(facts) else ("seal",)
+    for box, rows in _by(facts, "REG-BOX", "box_no").items():
+        if not any(cell(row, "tier") in rule.parameters["tiers"] for row in rows):
+            continue
+        missing = tuple(f"chain.{link}" for link in needed if box not in have[link])
+        if missing:
+            args: Args = {"box": reference(rows[0], "box_no"), "missing": missing}
+            yield Hit("REG-BOX", args, tuple(map(place, rows)), key=str(rows[0].line))
+
+
+def box_unknown(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find seals and receipts for a box or device that no packing list or inventory knows."""
+    packed = _keys(facts, "REG-BOX", "box_no")
+    known = packed | _keys(facts, "REG-MEDIA", "serial")
+    if not packed:
+        return
+    for register, column in (
+        ("REG-SEAL", "box_no"),
+        ("REG-RECEIVE", "item"),
+        ("REG-CUSTODY", "item"),
+    ):
+        for box, rows in _by(facts, register, column).items():
+            if box not in known and facts.asset_called(cell(rows[0], column)) is None:
+                args: Args = {"box": reference(rows[0], column), "register": f"register.{register}"}
+                yield Hit(register, args, tuple(map(place, rows)), key=str(rows[0].line))
+
+
+def seal_unchecked(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find seals nobody compared although the box arrived or time enough went by."""
+    arrived = _keys(facts, "REG-RECEIVE", "item")
+    days = dt.timedelta(days=rule.parameters["days"])
+    for row in facts.rows("REG-SEAL"):
+        applied = day(cell(row, "applied_at"))
+        due = fold(cell(row, "box_no")) in arrived or (applied and applied + days < facts.as_of)
+        if due and not cell(row, "checked_at"):
+            args: Args = {"seal": reference(row, "seal_no"), "box": reference(row, "box_no")}
+            yield Hit("REG-SEAL", args, (place(row),), key=str(row.line))
+
+
+def seal_mismatch(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find seals whose number read at the check is not the one applied."""
+    for row in facts.rows("REG-SEAL"):
+        read = fold(cell(row, "number_read"))
+        if read and read != fold(cell(row, "seal_no")):
+            args: Args = {"seal": reference(row, "seal_no"), "box": reference(row, "box_no")}
+            yield Hit("REG-SEAL", args, (place(row),), key=str(row.line))
+
+
+def custody_gap(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find items that somebody handed on who had not received them."""
+    for item, rows in _by(facts, "REG-CUSTODY", "item").items():
+        timed = sorted((at, row.line, row) for row in rows if (at := moment(cell(row, "time"))))
+        for (_, _, before), (_, _, after) in pairwise(timed):
+            if item and fold(cell(before, "to_party")) != fold(cell(after, "from_party")):
+                args: Args = {"box": reference(after, "item"), "row": after.line}
+                yield Hit("REG-CUSTODY", args, (place(before), place(after)), str(after.line))
+
+
+def no_escort(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find handovers of sensitive boxes that nobody escorted."""
+    tiers = _box_tiers(facts)
+    for row in facts.rows("REG-CUSTODY"):
+        tier = tiers.get(fold(cell(row, "item")), set())
+        if not cell(row, "escort") and tier & set(rule.parameters["tiers"]):
+            args: Args = {"box": reference(row, "item"), "row": row.line}
+            yield Hit("REG-CUSTODY", args, (place(row),), key=str(row.line))
+
+
+def boxes_mixed(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find boxes that hold both the highest and the lowest tier."""
+    for box, tiers in _box_tiers(facts).items():
+        if set(rule.parameters["tiers"]) <= tiers:
+            rows = _by(facts, "REG-BOX", "box_no")[box]
+            yield Hit(
+                "REG-BOX",
+                {"box": reference(rows[0], "box_no")},
+                tuple(map(place, rows)),
+                key=str(rows[0].line),
+            )
+
+
+def label_personal(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find labels that show personal data to whoever passes by."""
+    patterns = {kind: re.compile(p) for kind, p in rule.parameters["patterns"].items()}
+    for row in facts.rows("REG-BOX"):
+        text = cell(row, "label_text")[:LONGEST_LABEL]
+        kinds = sorted(kind for kind, pattern in patterns.items() if pattern.search(text))
+        if kinds:
+            args: Args = {
+                "box": reference(row, "box_no"),
+                "categories": tuple(f"category.{kind}" for kind in kinds),
+            }
+            yield Hit("REG-BOX", args, (place(row),), key=str(row.line))
+
+
+def _moved(facts: Facts) -> bool:
+    return facts.event is not None and facts.event < facts.as_of
+
+
+def _by(facts: Facts, register: str, column: str) -> dict[str, list[RegisterRow]]:
+    groups: dict[str, list[RegisterRow]] = defaultdict(list)
+    for row in facts.rows(register):
+        if key := fold(cell(row, column)):
+            groups[key].append(row)
+    return groups
+
+
+def _keys(facts: Facts, register: str, column: str) -> set[str]:
+    return set(_by(facts, register, column))
+
+
+def _box_tiers(facts: Facts) -> dict[str, set[str]]:
+    tiers: dict[str, set[str]] = defaultdict(set)
+    for row in facts.rows("REG-BOX"):
+        box = fold(cell(row, "box_no"))
+        tiers[box].add(cell(row, "tier"))
+        for asset in filter(None, map(facts.asset_called, several(cell(row, "assets")))):
+            tiers[box].add(asset.tier or "")
+    return {box: found & set(TIERS) for box, found in tiers.items() if box}

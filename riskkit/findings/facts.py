@@ -1,0 +1,189 @@
+"""What the checks look at, and what a check that found something hands back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from calendar import monthrange
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..model.assessment import (
+    AssetRisk,
+    Column,
+    ControlState,
+    RegisterState,
+    Severity,
+    VendorRisk,
+)
+from ..model.inventory import Asset, Inventory, RegisterRow, Row, Service, Vendor
+from ..model.knowledge import Category
+from ..model.rules import Rule
+from ..model.value import Argument
+
+Args = dict[str, Argument]
+TIERS = ("none", "low", "medium", "high")
+_REFERENCE = re.compile(r"[A-Za-z]{0,6}[-_#.]?[0-9]{1,5}[A-Za-z]?")
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """Everything known of one engagement when findings are sought.
+
+    Parameters
+    ----------
+    inventory : Inventory
+        What the client declared, with its registers.
+    as_of : date
+        The day the assessment speaks of; every "overdue" and "expired" is relative to it.
+    assets, columns, controls, vendors, registers : tuples
+        What the lower floors computed.
+    categories : mapping of id to Category
+        The categories of data: their tier, whether they are personal, and each law's view.
+    removed : mapping of control id to points
+        Residual risk, in points of 0–100, that the control would remove if in place and proven.
+    hashes : mapping of path to SHA-256, optional
+        The files of the folder as they are now; None if nobody looked.
+    """
+
+    inventory: Inventory
+    as_of: dt.date
+    assets: tuple[AssetRisk, ...] = ()
+    columns: tuple[Column, ...] = ()
+    controls: tuple[ControlState, ...] = ()
+    vendors: tuple[VendorRisk, ...] = ()
+    registers: tuple[RegisterState, ...] = ()
+    categories: Mapping[str, Category] = field(default_factory=dict)
+    removed: Mapping[str, float] = field(default_factory=dict)
+    hashes: Mapping[str, str] | None = None
+
+    def rows(self, register: str) -> tuple[RegisterRow, ...]:
+        """Return the rows of one register."""
+        return self.inventory.registers.get(register, ())
+
+    def personal(self, category: str) -> bool:
+        """Say whether a category of data is about persons; an unknown one is taken to be."""
+        known = self.categories.get(category)
+        return known is None or known.personal
+
+    def tier(self, category: str) -> str:
+        """Return the tier of a category of data; an unknown one is taken to be medium."""
+        known = self.categories.get(category)
+        return known.tier if known else "medium"
+
+    def sensitive(self, category: str, law: str) -> bool:
+        """Say whether a law names the category as sensitive or special."""
+        known = self.categories.get(category)
+        view = dict(known.legal).get(law) if known else None  # type: ignore[call-overload]
+        return view is not None and view.value == "yes"
+
+    @property
+    def event(self) -> dt.date | None:
+        """The day of the transfer or the move, if the engagement has one."""
+        return self.inventory.header.event_date
+
+    @property
+    def scenario(self) -> str:
+        """What the engagement is about: transfer, relocation or steady."""
+        return self.inventory.header.scenario
+
+    @cached_property
+    def declared(self) -> Mapping[str, Asset]:
+        """The declared assets by id."""
+        return {asset.id: asset for asset in self.inventory.assets}
+
+    @cached_property
+    def _asset_words(self) -> dict[str, Asset]:
+        words = {fold(asset.name): asset for asset in self.inventory.assets}
+        for asset in self.inventory.assets:
+            words.update({fold(path): asset for path in asset.data})
+        return words | {fold(asset.id): asset for asset in self.inventory.assets}
+
+    def asset_called(self, word: str | None) -> Asset | None:
+        """Return the asset a register means by an id, a name or a data path, or None."""
+        return self._asset_words.get(fold(word)) if word else None
+
+    @cached_property
+    def vendor_by_id(self) -> Mapping[str, Vendor]:
+        """The declared vendors by id."""
+        return {vendor.id: vendor for vendor in self.inventory.vendors}
+
+    def touches_personal(self, service: Service) -> bool:
+        """Say whether a service can reach personal data: through an asset or an account."""
+        kinds = [
+            k for a in service.assets if a in self.declared for k in self.declared[a].data_kinds
+        ]
+        if any(self.personal(kind) for kind in kinds):
+            return True
+        unknown = any(
+            a in self.declared and not self.declared[a].data_kinds for a in service.assets
+        )
+        return unknown or service.logical_access not in (None, "none")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """What a check found: about what, what fills the sentence, and where it stands.
+
+    `key` tells hits on the same subject apart. `severity` and `controls` go before the rule's.
+    """
+
+    subject: str
+    args: Mapping[str, Argument] = field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
+    key: str = ""
+    severity: Severity | None = None
+    controls: tuple[str, ...] = ()
+
+
+Check = Callable[[Facts, Rule], Iterator[Hit]]
+
+
+def place(row: Row) -> str:
+    """Return where a row stands, as file and line; never what stands there."""
+    return f"{row.file}:{row.line}"
+
+
+def cell(row: RegisterRow, column: str) -> str:
+    """Return what stands in a cell, without the blanks around it; empty if nothing does."""
+    return row.cells.get(column, "").strip()
+
+
+def reference(row: RegisterRow, column: str) -> str:
+    """Return a box, seal or medium number if it looks like one, else the row it stands in.
+
+    A cell may hold anything, a person's name too; only short numbers are repeated in a report.
+
+    Examples
+    --------
+    >>> row = RegisterRow(file="registers/REG-BOX.csv", line=7, cells={"box_no": "B-07"})
+    >>> reference(row, "box_no")
+    'B-07'
+    >>> reference(row.model_copy(update={"cells": {"box_no": "Chan Tai Man"}}), "box_no")
+    'registers/REG-BOX.csv:7'
+    """
+    value = cell(row, column)
+    return value if _REFERENCE.fullmatch(value) else place(row)
+
+
+def fold(word: str | None) -> str:
+    """Fold letter case, width and spaces away, for telling whether two cells say the same."""
+    plain = unicodedata.normalize("NFKC", word or "").casefold()
+    return "".join(c for c in plain if not c.isspace())
+
+
+def months_after(day: dt.date, months: float) -> dt.date:
+    """Return the day `months` calendar months after `day`, the month's last day at most.
+
+    Examples
+    --------
+    >>> months_after(dt.date(2024, 1, 31), 1)
+    datetime.date(2024, 2, 29)
+    """
+    total = day.year * 12 + day.month - 1 + int(min(months, 120_000))
+    year, month = divmod(total, 12)
+    if year > dt.MAXYEAR:
+        return dt.date.max
+    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,0 +1,183 @@
+"""The treatment plan: the client's own actions and the ones the findings ask for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..catalogue import Knowledge
+from ..model.assessment import Action, ControlState, Finding, Severity
+from ..model.inventory import Inventory, PlannedAction
+from ..model.rules import DueRule, Rule
+from ..model.value import Text
+from .find import SEVERITIES
+
+LIVE = ("open", "in_progress")
+
+
+@dataclass(frozen=True, eq=False)
+class Basis:
+    """What a plan is drawn up from besides the findings.
+
+    Parameters
+    ----------
+    inventory : Inventory
+        The client's actions, the owners of its assets and controls, the event day.
+    as_of : date
+        The day the plan is drawn up.
+    controls : tuple of ControlState
+        How each control stands, for owners.
+    removed : mapping of control id to points
+        Residual risk, in points of 0–100, each control would remove if in place and proven.
+    rules : mapping of id to Rule
+        What each finding's rule asks to be done.
+    due : mapping of severity to DueRule
+        How soon a finding must be mended.
+    knowledge : Knowledge
+        Says the actions in three languages.
+    """
+
+    inventory: Inventory
+    as_of: dt.date
+    controls: tuple[ControlState, ...]
+    removed: Mapping[str, float]
+    rules: Mapping[str, Rule]
+    due: Mapping[str, DueRule]
+    knowledge: Knowledge
+
+
+def plan(findings: Sequence[Finding], basis: Basis) -> tuple[Action, ...]:
+    """Draw up the treatment plan.
+
+    A finding about a control (absent, unproven) asks for that control; any other asks for what
+    its rule says, once for all findings of the rule. A live action of the client for the same
+    control on the same subject takes the findings over; nothing is proposed twice.
+
+    Parameters
+    ----------
+    findings : sequence of Finding
+        What was found; findings for information ask for nothing.
+    basis : Basis
+        Everything else a plan rests on.
+
+    Returns
+    -------
+    tuple of Action
+        Ordered by risk removed (points of 0–100), then due day, then id. Proposed actions are
+        due by the gravest of their findings, and before the event where that is still ahead.
+    """
+    open_ = [finding for finding in findings if finding.severity != "info"]
+    taken: dict[str, list[Finding]] = defaultdict(list)
+    left: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in open_:
+        own = _own_action(finding, basis)
+        if own:
+            taken[own.id].append(finding)
+        else:
+            left[_wanted(finding, basis)].append(finding)
+    actions = [_joined(action, taken[action.id], basis) for action in basis.inventory.actions]
+    actions += [_proposed(what, group, basis) for what, group in left.items()]
+    return tuple(sorted(actions, key=_rank))
+
+
+def due_on(severity: Severity, basis: Basis) -> dt.date:
+    """Return the day a finding of a severity must be mended by, after the day assessed."""
+    rule, event = basis.due[severity], basis.inventory.header.event_date
+    due = basis.as_of + dt.timedelta(days=rule.after_as_of)
+    if event and event > basis.as_of:
+        due = min(due, event - dt.timedelta(days=rule.before_event))
+    return max(due, basis.as_of + dt.timedelta(days=1))
+
+
+def _own_action(finding: Finding, basis: Basis) -> PlannedAction | None:
+    for action in basis.inventory.actions:
+        if action.id == finding.subject:
+            return action
+    for action in basis.inventory.actions:
+        fits = action.control is not None and action.control in finding.controls
+        about = bool({"*", finding.subject} & set(action.scope))
+        if fits and action.status in LIVE and (about or _of_no_asset(finding, basis)):
+            return action
+    return None
+
+
+def _of_no_asset(finding: Finding, basis: Basis) -> bool:
+    """Say whether a finding is about a register, which no action names as its scope."""
+    return finding.subject in basis.knowledge.entries("registers")
+
+
+def _wanted(finding: Finding, basis: Basis) -> tuple[str, str]:
+    rule = basis.rules[finding.rule]
+    if rule.action is None and finding.subject in basis.knowledge.entries("controls"):
+        return ("control", finding.subject)
+    return ("rule", rule.id)
+
+
+def _joined(action: PlannedAction, findings: Sequence[Finding], basis: Basis) -> Action:
+    words = (action.statement or "").strip()
+    say = Text(zh_hans=words, zh_hant=words, en=words) if words else _say(action.control, basis)
+    laws = tuple(dict.fromkeys(law for finding in findings for law in finding.law))
+    done = action.status not in LIVE
+    return Action(
+        id=action.id,
+        control=action.control,
+        scope=action.scope,
+        statement=say,
+        findings=tuple(finding.id for finding in findings),
+        treatment=action.treatment,
+        owner=action.owner,
+        due=action.due,
+        status=action.status,
+        cost=action.cost,
+        risk_removed=0 if done else basis.removed.get(action.control or "", 0),
+        law=laws,
+    )
+
+
+def _proposed(what: tuple[str, str], findings: Sequence[Finding], basis: Basis) -> Action:
+    kind, id = what
+    worst = max(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    controls = (id,) if kind == "control" else worst.controls
+    subjects = tuple(dict.fromkeys(finding.subject for finding in findings))
+    rule = basis.rules[worst.rule]
+    control = controls[0] if controls else None
+    say = (
+        basis.knowledge.text(rule.action, n=len(findings), subjects=subjects)
+        if rule.action
+        else _say(control, basis)
+    )
+    return Action(
+        id=f"P-{id}",
+        control=control,
+        scope=("*",) if kind == "control" else subjects,
+        statement=say,
+        findings=tuple(finding.id for finding in findings),
+        owner=_owner(control, subjects, basis),
+        due=due_on(worst.severity, basis),
+        risk_removed=max((basis.removed.get(one, 0) for one in controls), default=0),
+        law=tuple(dict.fromkeys(law for finding in findings for law in finding.law)),
+        proposed=True,
+    )
+
+
+def _say(control: str | None, basis: Basis) -> Text:
+    if control is None:
+        return basis.knowledge.text("action.unnamed")
+    return basis.knowledge.text("action.control", control=f"control.{control}", id=control)
+
+
+def _owner(control: str | None, subjects: Sequence[str], basis: Basis) -> str | None:
+    """Name who must act: the control's owner, the only owner of the assets, or the officer."""
+    for state in basis.controls:
+        if state.id == control and state.owner:
+            return state.owner
+    owners = {asset.owner for asset in basis.inventory.assets if asset.id in subjects}
+    if len(owners) == 1 and None not in owners:
+        return owners.pop()
+    return basis.inventory.header.officer
+
+
+def _rank(action: Action) -> tuple[float, dt.date, str]:
+    return (-action.risk_removed, action.due or dt.date.max, action.id)

@@ -1,0 +1,168 @@
+"""Checks on single register rows, written as matches: which cells are filled, equal, past, low.
+
+A rule names a register and the conditions that all must hold for a row to be at fault:
+
+============  ==============================================================================
+condition     holds when
+============  ==============================================================================
+filled        every one of these columns holds something
+empty         every one of these columns is empty
+any_empty     at least one of these columns is empty
+equals        the column holds one of the listed values
+not_equals    the column holds none of the listed values, or nothing
+past          the day in the column is before the day assessed
+older         the day in the column is more than so many days before the day assessed
+below, above  the number in the column is under, or over, the limit
+differ        both columns are filled and do not say the same
+same          both columns are filled and say the same
+after         the time in the first column is later than the time in the second
+late          the second column is more than so many hours after the first, or still empty
+after_event   the event day is known and past
+============  ==============================================================================
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from ..model.cells import day, moment, quantity
+from ..model.inventory import RegisterRow
+from ..model.rules import Rule
+from .facts import Args, Facts, Hit, cell, fold, place
+
+MOST_PLACES = 20
+"""How many rows a finding lists; it counts them all."""
+
+
+def rows_that(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find the rows of a register that meet all conditions of the rule."""
+    register, where = rule.parameters["register"], rule.parameters["where"]
+    bad = [row for row in facts.rows(register) if _meets(facts, row, where)]
+    if rule.parameters.get("each"):
+        for row in bad:
+            yield _hit(register, [row], str(row.line), len(facts.rows(register)))
+    elif bad:
+        yield _hit(register, bad, "", len(facts.rows(register)))
+
+
+def same_person(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find work that was checked by the person who did it, in any register."""
+    for pair in rule.parameters["pairs"]:
+        register, doing, checking = pair["register"], pair["doing"], pair["checking"]
+        rows = facts.rows(register)
+        bad = [row for row in rows if _same(cell(row, doing), cell(row, checking))]
+        if bad:
+            yield _hit(register, bad, "", len(rows))
+    yield from _same_post_holder(facts)
+
+
+def repeated(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find values that must be unique and stand in several rows."""
+    register, column = rule.parameters["register"], rule.parameters["column"]
+    first: dict[str, RegisterRow] = {}
+    again: dict[str, list[RegisterRow]] = {}
+    for row in facts.rows(register):
+        value = fold(cell(row, column))
+        if value and value in first:
+            again.setdefault(value, [first[value]]).append(row)
+        elif value:
+            first[value] = row
+    for rows in again.values():
+        yield _hit(register, rows, str(rows[0].line), len(facts.rows(register)))
+
+
+def _same_post_holder(facts: Facts) -> Iterator[Hit]:
+    doing: dict[str, RegisterRow] = {}
+    rows = facts.rows("REG-ROLE")
+    for row in rows:
+        if cell(row, "duty") == "execute":
+            doing[fold(cell(row, "person"))] = row
+    for row in rows:
+        person = fold(cell(row, "person"))
+        if cell(row, "duty") == "verify" and person and person in doing:
+            yield _hit("REG-ROLE", [doing[person], row], str(row.line), len(rows))
+
+
+def _hit(register: str, rows: list[RegisterRow], key: str, total: int) -> Hit:
+    args: Args = {
+        "register": f"register.{register}",
+        "row": rows[0].line,
+        "n": len(rows),
+        "total": total,
+    }
+    return Hit(register, args, tuple(map(place, rows[:MOST_PLACES])), key=key)
+
+
+def _meets(facts: Facts, row: RegisterRow, where: dict[str, Any]) -> bool:
+    return all(CONDITIONS[name](facts, row, wanted) for name, wanted in where.items())
+
+
+def _same(a: str, b: str) -> bool:
+    return bool(a) and fold(a) == fold(b)
+
+
+def _differ(a: str, b: str) -> bool:
+    x, y = quantity(a), quantity(b)
+    if x is not None and y is not None:
+        return x != y
+    return bool(a and b) and fold(a) != fold(b)
+
+
+def _older(facts: Facts, row: RegisterRow, columns: dict[str, int]) -> bool:
+    days = ((day(cell(row, column)), limit) for column, limit in columns.items())
+    return all(at is not None and (facts.as_of - at).days > limit for at, limit in days)
+
+
+def _after(facts: Facts, row: RegisterRow, pair: list[str]) -> bool:
+    late, early = (moment(cell(row, column)) for column in pair)
+    return late is not None and early is not None and late > early
+
+
+def _late(facts: Facts, row: RegisterRow, wanted: dict[str, Any]) -> bool:
+    start, end = moment(cell(row, wanted["from"])), moment(cell(row, wanted["to"]))
+    if start is None:
+        return False
+    until = end or dt.datetime.combine(facts.as_of, dt.time())
+    return until - start > dt.timedelta(hours=wanted["hours"])
+
+
+def _below(facts: Facts, row: RegisterRow, limits: dict[str, float]) -> bool:
+    values = ((quantity(cell(row, column)), limit) for column, limit in limits.items())
+    return all(value is not None and value < limit for value, limit in values)
+
+
+def _past(facts: Facts, row: RegisterRow, columns: list[str]) -> bool:
+    return all((at := day(cell(row, c))) is not None and at < facts.as_of for c in columns)
+
+
+def _among(facts: Facts, row: RegisterRow, wanted: dict[str, list[str]]) -> bool:
+    return all(
+        fold(cell(row, c)) in {fold(value) for value in values} for c, values in wanted.items()
+    )
+
+
+def _above(facts: Facts, row: RegisterRow, limits: dict[str, float]) -> bool:
+    values = ((quantity(cell(row, column)), limit) for column, limit in limits.items())
+    return all(value is not None and value > limit for value, limit in values)
+
+
+CONDITIONS: dict[str, Callable[[Facts, RegisterRow, Any], bool]] = {
+    "filled": lambda _, row, columns: all(cell(row, c) for c in columns),
+    "empty": lambda _, row, columns: not any(cell(row, c) for c in columns),
+    "any_empty": lambda _, row, columns: not all(cell(row, c) for c in columns),
+    "equals": _among,
+    "not_equals": lambda facts, row, wanted: not _among(facts, row, wanted),
+    "past": _past,
+    "older": _older,
+    "below": _below,
+    "above": _above,
+    "differ": lambda _, row, pair: _differ(*(cell(row, c) for c in pair)),
+    "same": lambda _, row, pair: _same(*(cell(row, c) for c in pair)),
+    "after": _after,
+    "late": _late,
+    "after_event": lambda facts, _, wanted: (
+        bool(facts.event and facts.event < facts.as_of) is wanted
+    ),
+}

@@ -1,0 +1,50 @@
+"""What stands in a register's cell, read as a day, a time, a number, an answer or a list.
+
+The cells were checked when the folder was read; what cannot be read here is not known.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+
+def day(cell: str | None) -> dt.date | None:
+    """Return the day a cell of dates or times names, or None.
+
+    Examples
+    --------
+    >>> day("2026-10-11T09:30")
+    datetime.date(2026, 10, 11)
+    >>> day("soon") is None
+    True
+    """
+    at = moment(cell)
+    return at.date() if at else None
+
+
+def moment(cell: str | None) -> dt.datetime | None:
+    """Return the time a cell names (midnight for a bare day), without time zone, or None."""
+    if not cell:
+        return None
+    try:
+        return dt.datetime.fromisoformat(cell.strip()).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def quantity(cell: str | None) -> float | None:
+    """Return the number in a cell, or None; thousands separators are allowed."""
+    try:
+        return float((cell or "").strip().rstrip("%").replace(",", ""))
+    except ValueError:
+        return None
+
+
+def answer(cell: str | None) -> bool | None:
+    """Return a yes-or-no cell as a truth value, or None if it is empty or unknown."""
+    return {"yes": True, "no": False}.get((cell or "").strip().casefold())
+
+
+def several(cell: str | None) -> tuple[str, ...]:
+    """Return the values of a cell that may hold several, parted by semicolons."""
+    return tuple(part.strip() for part in (cell or "").split(";") if part.strip())
