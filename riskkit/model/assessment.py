@@ -273,6 +273,7 @@ class Finding(Value):
     statement: Text
     evidence: tuple[str, ...] = ()
     law: tuple[str, ...] = ()
+    controls: Ids = ()
     action: str | None = None
     risk_removed: float = 0
 
