@@ -94,7 +94,7 @@ def _item(
     states = proving.rules.states
     items = [_one(question, answer, proving, authors) for answer in answers]
     worst = max(items, key=lambda item: (states[item.state].rank, item.gap, item.source))
-    return replace(worst, repeated=len(items) > 1)
+    return replace(worst, repeated=True) if len(items) > 1 else worst
 
 
 def _one(question: Question, answer: Answer, proving: Proving, authors: frozenset[str]) -> Item:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from ..catalogue.knowledge import fold
 from ..model.assessment import AssetRisk, Knockout, VendorRisk
-from ..model.inventory import Answer, Evidence, Inventory, PlannedAction, Vendor
+from ..model.inventory import Answer, Evidence, Inventory, PlannedAction, Service, Vendor
 from ..model.value import Argument
 from ..model.vendors import Questionnaire
 from .answers import Item, read_items, required
@@ -21,6 +22,8 @@ from .questionnaire import CORE, applies, questionnaire_for
 from .reasons import reasons_of
 from .rules import VendorRules
 from .verdict import Standing, conditions_of, next_review, residual_of, verdict_of
+
+OfVendor = TypeVar("OfVendor", Answer, Service)
 
 
 @dataclass(frozen=True)
@@ -77,31 +80,46 @@ def assess_vendors(
     """
     by_id = {asset.id: asset for asset in assets}
     vendors = sorted(inventory.vendors, key=lambda vendor: vendor.id)
+    asked = {
+        kind: questionnaire_for(kind, rules, id=questionnaire)
+        for kind in {vendor.kind for vendor in vendors}
+    }
+    answers, services = _by_vendor(inventory.answers), _by_vendor(inventory.services)
+    evidence = {one.id: one for one in inventory.evidence}
     result = []
     for vendor in vendors:
-        facts = gather_facts(vendor, inventory.services, assets=by_id, rules=rules)
-        case = build_case(facts, inventory, rules, as_of=as_of, questionnaire=questionnaire)
+        facts = gather_facts(vendor, services.get(vendor.id, ()), assets=by_id, rules=rules)
+        inherent = inherent_tier(factors_of(facts, rules), rules)
+        case = build_case(
+            facts,
+            inherent,
+            asked=asked[vendor.kind],
+            answers=answers.get(vendor.id, ()),
+            proving=Proving(rules, inherent.tier, evidence, as_of),
+        )
         result.append(tell(case, inventory.actions))
     return tuple(result)
 
 
+def _by_vendor(rows: Iterable[OfVendor]) -> dict[str, list[OfVendor]]:
+    grouped: dict[str, list[OfVendor]] = {}
+    for row in rows:
+        grouped.setdefault(row.vendor, []).append(row)
+    return grouped
+
+
 def build_case(
     facts: VendorFacts,
-    inventory: Inventory,
-    rules: VendorRules,
+    inherent: Inherent,
     *,
-    as_of: dt.date,
-    questionnaire: str = CORE,
+    asked: Questionnaire,
+    answers: Sequence[Answer],
+    proving: Proving,
 ) -> Case:
-    """Read the answers of one vendor and score them."""
-    vendor = facts.vendor
-    inherent = inherent_tier(factors_of(facts, rules), rules)
-    asked = questionnaire_for(vendor.kind, rules, id=questionnaire)
+    """Read the answers of one vendor to what it is asked, and score them."""
+    rules = proving.rules
     questions = [question for question in asked.questions if applies(question, facts.known)]
-    answers = [answer for answer in inventory.answers if answer.vendor == vendor.id]
-    evidence = {one.id: one for one in inventory.evidence}
-    proving = Proving(rules, inherent.tier, evidence, as_of)
-    items = read_items(questions, answers, proving=proving, authors=_authors(vendor))
+    items = read_items(questions, answers, proving=proving, authors=_authors(facts.vendor))
     ids = {question.id for question in questions}
     return Case(
         facts=facts,
@@ -109,18 +127,15 @@ def build_case(
         questionnaire=asked,
         proving=proving,
         items=items,
-        knockouts=answer_knockouts(items, rules) + fact_knockouts(facts, rules, as_of=as_of),
+        knockouts=answer_knockouts(items, rules)
+        + fact_knockouts(facts, rules, as_of=proving.as_of),
         overall=overall_gap(items, rules),
-        ignored=_count_ignored(answers, ids),
+        ignored=sum(answer.question not in ids and bool(answer.answer) for answer in answers),
     )
 
 
 def _authors(vendor: Vendor) -> frozenset[str]:
     return frozenset(fold(name) for name in (vendor.id, vendor.name, vendor.contact) if name)
-
-
-def _count_ignored(answers: Sequence[Answer], ids: set[str]) -> int:
-    return sum(answer.question not in ids and bool(answer.answer) for answer in answers)
 
 
 def tell(case: Case, actions: Iterable[PlannedAction] = ()) -> VendorRisk:
