@@ -5,10 +5,12 @@ problem at once, each with file, row, column and what to write instead.
 """
 
 from .reading import Reading, check_engagement, load_engagement, read_engagement
+from .starting import create_engagement
 
 __all__ = [
     "Reading",
     "check_engagement",
+    "create_engagement",
     "load_engagement",
     "read_engagement",
 ]

@@ -1,0 +1,112 @@
+"""Workbooks to be filled in: headers that explain themselves, drop-downs, nothing that runs.
+
+In: sheets of columns and starting rows. Out: an ``.xlsx`` whose columns are formatted as text,
+so that a range such as ``1-5`` is not turned into a date while it is typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from .files import write_whole
+from .workbook_writing import _timeless, _width, neutral
+
+_WIDEST, _NARROWEST = 44, 12
+_ROWS = 2_000
+_LISTS = "_lists"
+
+
+@dataclass(frozen=True)
+class FormColumn:
+    """A column to fill in: its header, why it is asked, and the words it takes."""
+
+    header: str
+    note: str = ""
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class FormSheet:
+    """A sheet to fill in, with the rows it starts with."""
+
+    name: str
+    columns: Sequence[FormColumn]
+    rows: Sequence[Sequence[str]] = ()
+
+
+def write_form(path: Path, sheets: Sequence[FormSheet]) -> Path:
+    """Write a workbook to be filled in.
+
+    A required header is drawn darker; each header has its note as a comment; a column with
+    choices offers them in a drop-down, which takes other words too (a range, "unknown"). A
+    text that a spreadsheet would take for a formula gets an apostrophe in front.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    lists = book.create_sheet(_LISTS)
+    for sheet in sheets:
+        _fill(book.create_sheet(sheet.name), sheet, lists)
+    lists.sheet_state = "hidden"
+    book.move_sheet(lists, len(sheets))
+    book.active = 0
+    buffer = BytesIO()
+    book.save(buffer)
+    return write_whole(path, _timeless(buffer.getvalue()))
+
+
+def _fill(sheet: Any, form: FormSheet, lists: Any) -> None:
+    from openpyxl.styles import Alignment
+    from openpyxl.utils import get_column_letter
+
+    top = Alignment(vertical="top", wrap_text=True)
+    for c, column in enumerate(form.columns, start=1):
+        _head(sheet.cell(1, c), column)
+        letter = get_column_letter(c)
+        cells = [row[c - 1] for row in form.rows if len(row) >= c]
+        widest = max(map(_width, (column.header, *cells)))
+        sheet.column_dimensions[letter].width = min(max(widest + 3, _NARROWEST), _WIDEST)
+        sheet.column_dimensions[letter].number_format = "@"
+        if column.choices:
+            _offer(sheet, letter, column.choices, lists)
+    for r, row in enumerate(form.rows, start=2):
+        for c, text in enumerate(row, start=1):
+            cell = sheet.cell(r, c, neutral(text))
+            cell.data_type, cell.number_format, cell.alignment = "s", "@", top
+    sheet.freeze_panes = "C2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(form.columns))}{len(form.rows) + 1}"
+
+
+def _head(cell: Any, column: FormColumn) -> None:
+    from openpyxl.comments import Comment
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    cell.value = column.header
+    cell.font = Font(bold=True)
+    cell.fill = PatternFill("solid", fgColor="CFDDE4" if column.required else "EAF0F3")
+    cell.border = Border(bottom=Side("medium", color="1C2530"))
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    if column.note:
+        cell.comment = Comment(column.note, "riskkit", width=320, height=110)
+
+
+def _offer(sheet: Any, letter: str, choices: Sequence[str], lists: Any) -> None:
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    c = lists.max_column + 1 if lists.max_row > 1 or lists.cell(1, 1).value else 1
+    for r, choice in enumerate(choices, start=1):
+        lists.cell(r, c, choice)
+    place = get_column_letter(c)
+    rule = DataValidation(
+        type="list", formula1=f"'{_LISTS}'!${place}$1:${place}${len(choices)}", allow_blank=True
+    )
+    rule.showErrorMessage = False
+    rule.add(f"{letter}2:{letter}{_ROWS}")
+    sheet.add_data_validation(rule)
