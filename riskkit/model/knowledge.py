@@ -48,13 +48,17 @@ class LegalView(Value):
 
 
 class Category(Value):
-    """A category of data, how much harm it can do, and how each law sees it."""
+    """A category of data, how much harm it can do, and how each law sees it.
+
+    `identifies` says whether it singles a person out without a second source.
+    """
 
     id: Id
     text: Text
     tier: Literal["none", "low", "medium", "high"]
     sensitivity: Share
     personal: bool
+    identifies: bool
     legal: dict[LawList, LegalView]
     also: Words = ()
     source: str = Field(min_length=1)
@@ -331,10 +335,10 @@ class Matrix(Value):
 
 
 class Law(Value):
-    """A clause: which law and article, what it asks in our own words, how far it was read."""
+    """A clause: of which law (a word of the vocabulary ``law``), what it asks, how far read."""
 
     id: Id
-    law: str = Field(min_length=1)
+    law: Id
     article: str = Field(min_length=1)
     text: Text
     verified: Verified
