@@ -5,12 +5,44 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..model.knowledge import Category, Control, Family, Term
-from ..model.rules import Register
+from ..model.detection import DetectionWeight, Entity, HeaderWords, Lexicon
+from ..model.knowledge import (
+    Category,
+    Control,
+    Effect,
+    ExposureFactor,
+    Family,
+    Law,
+    Matrix,
+    Pathway,
+    Reach,
+    Scale,
+    Scenario,
+    Term,
+)
 from ..model.look import DecisionRule, Paint
+from ..model.rules import DueRule, Register, Rule, TriggerRule
 from ..model.sentence import Sentence
 from ..model.tables import Table
+from ..model.templates import Template
 from ..model.value import Value
+from ..model.vendors import (
+    AnswerCredit,
+    Assurance,
+    EvidenceRule,
+    FactorScale,
+    FatalRule,
+    GapBand,
+    KnockoutState,
+    Proof,
+    Question,
+    QuestionnaireHead,
+    TierRule,
+    VendorDomain,
+    VendorParameter,
+    VendorTier,
+    VerdictRule,
+)
 
 
 @dataclass(frozen=True)
@@ -37,8 +69,40 @@ KINDS: dict[str, Kind] = {
         "control",
         {"family": "families", "registers": "registers", "scenarios": "vocabularies:scenario"},
     ),
+    "scenarios": Kind(Scenario, "scenario"),
+    "terms": Kind(Term),
+    "pathways": Kind(Pathway, "pathway"),
+    "exposure": Kind(ExposureFactor, "factor"),
+    "effects": Kind(Effect, refers={"id": "controls", "effects": "pathways"}),
+    "applies": Kind(Reach),
+    "scales": Kind(Scale),
+    "matrices": Kind(Matrix, "matrix"),
     "registers": Kind(Register, "register", {"controls": "controls"}),
     "tables": Kind(Table, "table"),
+    "templates": Kind(Template),
+    "detection/entities": Kind(Entity, "entity", {"category": "categories"}),
+    "detection/headers": Kind(HeaderWords, refers={"entity": "detection/entities"}),
+    "detection/lexicons": Kind(Lexicon),
+    "detection/weights": Kind(DetectionWeight),
+    "rules": Kind(Rule, refers={"statement": "sentences", "action": "sentences"}),
+    "rules/due": Kind(DueRule),
+    "screening": Kind(TriggerRule, "trigger"),
+    "laws": Kind(Law, "clause"),
+    "questionnaires": Kind(Question, "question", {"domain": "vendors/domains"}),
+    "vendors/answers": Kind(AnswerCredit, "answer"),
+    "vendors/assurance": Kind(Assurance),
+    "vendors/bands": Kind(GapBand),
+    "vendors/domains": Kind(VendorDomain, "domain"),
+    "vendors/evidence": Kind(EvidenceRule),
+    "vendors/factors": Kind(FactorScale),
+    "vendors/fatal-rules": Kind(FatalRule, "fatal"),
+    "vendors/knockout-states": Kind(KnockoutState, "knockout_state"),
+    "vendors/parameters": Kind(VendorParameter),
+    "vendors/proofs": Kind(Proof, "proof_kind"),
+    "vendors/questionnaires": Kind(QuestionnaireHead, "questionnaire"),
+    "vendors/tier-rules": Kind(TierRule),
+    "vendors/tiers": Kind(VendorTier, "vendor_tier"),
+    "vendors/verdicts": Kind(VerdictRule),
     "look": Kind(Paint),
     "decisions": Kind(DecisionRule, refers={"sentence": "sentences"}),
 }
@@ -47,4 +111,5 @@ KINDS: dict[str, Kind] = {
 def kind_of(file: str) -> str | None:
     """Return the kind that a knowledge file (``controls/GV.yaml``) holds, or None."""
     whole = file.removesuffix(".yaml")
-    return next((kind for kind in KINDS if whole == kind or whole.startswith(f"{kind}/")), None)
+    held = [kind for kind in KINDS if whole == kind or whole.startswith(f"{kind}/")]
+    return max(held, key=len, default=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -45,7 +45,22 @@ class Knowledge:
                 text = getattr(entry, "text", None) or getattr(entry, "name", None)
                 if isinstance(text, Text):
                     texts[f"{prefix}.{id}" if prefix else id] = text
+        for id, phase in self._phases():
+            texts.setdefault(f"phase.{id}", phase)
+        for id, text in self._levels():
+            texts[f"level.{id}"] = text
         return texts
+
+    def _phases(self) -> Iterator[tuple[str, Text]]:
+        for scenario in self.kinds.get("scenarios", {}).values():
+            yield from ((phase.id, phase.text) for phase in scenario.phases)
+
+    def _levels(self) -> Iterator[tuple[str, Text]]:
+        for term in self.kinds["vocabularies"].values():
+            if term.vocabulary == "level":
+                yield f"riskkit-v1.{term.value}", term.text
+        for matrix in self.kinds.get("matrices", {}).values():
+            yield from ((f"{matrix.id}.{result.id}", result.text) for result in matrix.results)
 
     @cached_property
     def _words(self) -> dict[str, dict[str, str]]:

@@ -16,7 +16,7 @@ from ..model.assessment import (
     Span,
 )
 from ..model.inventory import Inventory
-from ..model.value import Reason
+from ..model.value import Argument, Reason
 from .case import Case, Outcome, evaluate, shares
 from .controls import Strength
 from .exposure import Surroundings
@@ -171,7 +171,9 @@ def _sensitivity(facts: AssetFacts, weights: Weights) -> Sensitivity:
             Reason(
                 rule="score.sensitivity",
                 args={
-                    "kinds": tuple(f"category.{c}" for c in held if weights.tiers[c] == tier),
+                    "kinds": tuple(
+                        f"category.{c}" for c in held if weights.categories[c].tier == tier
+                    ),
                     "tier": f"tier.{tier}",
                     "count": len(held),
                 },
@@ -191,7 +193,7 @@ def _exposure(facts: AssetFacts, now: Outcomes, weights: Weights) -> Exposure:
             (id for id in facts.readings if weights.factors[id].weights.get(widest)),
             key=lambda id: -weights.factors[id].weights[widest] * facts.readings[id].point,
         )
-        args = {
+        args: dict[str, Argument] = {
             "pathway": f"pathway.{widest}",
             "share": point,
             "causes": tuple(f"factor.{id}" for id in causes[:3]),

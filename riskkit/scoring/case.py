@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import log, log1p, log10, prod
+from math import log1p, log10, prod
 
 CERTAIN = 1 - 1e-12
 """Largest probability whose logarithm is still finite; keeps contributions additive."""
@@ -158,7 +158,7 @@ def shares(outcome: Outcome, factors: Mapping[str, Mapping[str, float]]) -> dict
     result = {}
     for pathway, part in weight.items():
         causes = {
-            name: -log(1 - min(by[pathway], CERTAIN))
+            name: -log1p(-min(by[pathway], CERTAIN))
             for name, by in factors.items()
             if by.get(pathway, 0) > 0
         }

@@ -52,11 +52,15 @@ class ProofScale:
     claimed : mapping of status to (lo, point, hi) in [0, 1]
     credit : mapping of evidence kind (or ``none``) to (lo, point, hi) in [0, 1]
     review_months : mapping of control id to its review interval in months
+    default_months : the review interval of a control that names none, in months
+    decay : from and until how many review intervals a proof fades
     """
 
     claimed: Mapping[str, tuple[float, float, float]]
     credit: Mapping[str, tuple[float, float, float]]
     review_months: Mapping[str, float]
+    default_months: float = 12
+    decay: tuple[float, float] = (1.0, 2.0)
 
 
 def strength_of(
@@ -72,10 +76,13 @@ def strength_of(
         status = "unknown"
     if status == "unknown":
         return Strength(0.0, 0.0, 1.0, "unknown", "none", claim)
-    claimed = scale.claimed[status]
-    months = scale.review_months.get(claim.control) or 12
-    proof, credit = best_credit([evidence[e] for e in claim.evidence], scale, months, as_of)
-    amounts = [_percent(claim.coverage), _percent(claim.effectiveness)]
+    amounts = _percent(claim.coverage), _percent(claim.effectiveness)
+    measured = claim.coverage.bounded or claim.effectiveness.bounded
+    # A share that is given says more than the flat half that "partial" stands for.
+    claimed = (1.0, 1.0, 1.0) if status == "partial" and measured else scale.claimed[status]
+    months = scale.review_months.get(claim.control, scale.default_months)
+    proofs = [evidence[e] for e in claim.evidence if e in evidence]
+    proof, credit = best_credit(proofs, scale, months, as_of)
     lo, point, hi = (claimed[i] * credit[i] * amounts[0][i] * amounts[1][i] for i in range(3))
     return Strength(lo, point, hi, status, proof, claim)
 
@@ -86,7 +93,7 @@ def best_credit(
     """Return the kind and the credit of the best of several proofs on a day."""
     best = ("none", scale.credit["none"])
     for proof in proofs:
-        fresh = freshness(proof, months, as_of)
+        fresh = freshness(proof, months, as_of, scale.decay)
         if fresh <= 0:
             continue
         full, none = scale.credit[proof.kind], scale.credit["none"]
@@ -96,16 +103,19 @@ def best_credit(
     return best
 
 
-def freshness(proof: Evidence, months: float, as_of: dt.date) -> float:
+def freshness(
+    proof: Evidence, months: float, as_of: dt.date, decay: tuple[float, float] = (1.0, 2.0)
+) -> float:
     """Return how much of a proof is left on a day, in [0, 1].
 
-    1 up to `months` of age, then down in a line to 0 at twice that; 0 once expired, before
-    its own date, or without a date.
+    1 up to ``decay[0]`` review intervals of `months`, then down in a line to 0 at
+    ``decay[1]``; 0 once expired, before its own date, or without a date.
     """
     if proof.date is None or proof.date > as_of or (proof.expires and proof.expires < as_of):
         return 0.0
     age = (as_of - proof.date).days / DAYS_A_MONTH
-    return min(1.0, max(0.0, 2 - age / months))
+    start, end = (months * intervals for intervals in decay)
+    return min(1.0, max(0.0, (end - age) / (end - start)))
 
 
 def proven(inventory: Inventory) -> dict[str, Evidence]:

@@ -7,13 +7,13 @@ that not answering never looks good.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..model.inventory import Asset
-from ..model.value import Interval
 from ..model.knowledge import ExposureFactor
+from ..model.value import Interval
 
 DAYS_A_MONTH = 365.25 / 12
 
@@ -41,25 +41,35 @@ class Surroundings:
 
 
 def read_factor(factor: ExposureFactor, asset: Asset, around: Surroundings) -> Reading:
-    """Return the value of a factor on an asset, with its bounds."""
+    """Return the value of a factor on an asset, with its bounds.
+
+    On a carrier the factor does not speak of it is 0, and known.
+    """
+    if factor.carriers and asset.carrier not in factor.carriers:
+        return Reading(0.0, 0.0, 0.0)
     fact = fact_of(factor.field, asset, around)
-    values = tuple(factor.values.values()) if factor.kind == "choice" else None
-    if values is not None:
+    if factor.kind == "choice":
         if fact is None:
-            return Reading(min(values), max(values), max(values))
-        if isinstance(fact, tuple):
-            held = [factor.values[f] for f in fact if f in factor.values] or [min(values)]
-            return Reading(max(held), max(held), max(held))
-        value = factor.values[str(fact)]
-        return Reading(value, value, value)
+            return Reading(min(factor.values.values()), *(max(factor.values.values()),) * 2)
+        return Reading(*(factor.values[str(fact)],) * 3)
+    if isinstance(fact, tuple):
+        fact = Interval.exactly(len(set(fact))) if fact else Interval()
     interval = fact if isinstance(fact, Interval) else Interval()
-    lo = factor.at(interval.lo)
-    hi = factor.at(interval.hi)
+    lo, hi = factor.at(interval.lo), factor.at(interval.hi)
     return Reading(lo, hi, hi)
 
 
+def closed(factors: Iterable[ExposureFactor], asset: Asset) -> frozenset[str]:
+    """Return the pathways that the state of an asset closes, whatever else is known of it."""
+    return frozenset(
+        pathway
+        for factor in factors
+        for pathway in factor.stops.get(str(getattr(asset, factor.field, None)), ())
+    )
+
+
 def fact_of(field: str, asset: Asset, around: Surroundings) -> object:
-    """Return the fact that a factor reads: a choice, a count as an interval, or None."""
+    """Return the fact that a factor reads: a choice, an amount as an interval, or None."""
     if field == "third_parties":
         return Interval.exactly(around.vendors) if around.vendors is not None else Interval()
     if field == "phase":
@@ -80,10 +90,16 @@ def overdue_months(asset: Asset, as_of: dt.date) -> Interval:
 
 
 def weighted(
-    factors: Mapping[str, ExposureFactor], values: Mapping[str, float]
+    factors: Mapping[str, ExposureFactor],
+    values: Mapping[str, float],
+    closed: Collection[str] = (),
 ) -> dict[str, dict[str, float]]:
-    """Return ``w * x`` by factor and pathway, without the zeros."""
+    """Return ``w * x`` by factor and pathway, without the zeros and the closed pathways."""
     return {
-        id: {p: w * values[id] for p, w in factor.weights.items() if w * values[id] > 0}
+        id: {
+            p: w * values[id]
+            for p, w in factor.weights.items()
+            if w * values[id] > 0 and p not in closed
+        }
         for id, factor in factors.items()
     }

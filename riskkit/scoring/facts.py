@@ -10,7 +10,7 @@ from ..model.inventory import Asset
 from ..model.value import Interval
 from .case import Case
 from .controls import Strength
-from .exposure import Reading, Surroundings, read_factor, weighted
+from .exposure import Reading, Surroundings, closed, read_factor, weighted
 from .weights import Weights
 
 
@@ -36,7 +36,7 @@ class AssetFacts:
     strengths: Mapping[str, Strength]
     unknown: tuple[str, ...]
     asked: int
-    stopped: bool
+    closed: frozenset[str]
 
     @property
     def coverage(self) -> float:
@@ -74,7 +74,7 @@ def gather(
         strengths=strengths,
         unknown=tuple(unknown),
         asked=len(readings) + 3 + len(strengths),
-        stopped=(asset.state or "") in weights.stops,
+        closed=closed(weights.factors.values(), asset),
     )
 
 
@@ -93,9 +93,9 @@ def cases(
             categories=everything if nothing_known and i else known,
             persons=(few, many, many)[i],
             identifiability=known_by[i],
-            factors={}
-            if facts.stopped
-            else weighted(weights.factors, {id: r[i] for id, r in facts.readings.items()}),
+            factors=weighted(
+                weights.factors, {id: r[i] for id, r in facts.readings.items()}, facts.closed
+            ),
             strengths={id: (s.hi, s.point, s.lo)[i] for id, s in strengths.items()},
         )
         for i in range(3)
@@ -112,7 +112,7 @@ def _persons(declared: Interval, columns: Iterable[Column]) -> Interval:
 
 
 def _identifies(categories: Iterable[str], weights: Weights) -> bool:
-    return any(category in weights.direct for category in categories)
+    return any(weights.identifies(category) for category in categories)
 
 
 def _identifiability(facts: AssetFacts, weights: Weights) -> tuple[float, float, float]:

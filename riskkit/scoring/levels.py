@@ -35,7 +35,7 @@ class Bands:
 
 
 @dataclass(frozen=True)
-class Matrix:
+class MatrixLevels:
     """Levels by severity and likelihood: both are cut at thresholds, the cell is looked up.
 
     Parameters

@@ -14,9 +14,6 @@ from .levels import gauge, levels, points
 from .strengths import planned_strengths
 from .weights import Weights
 
-SCALE = 4
-"""Opinions on likelihood and severity are given on 1–4, as CNIL and GB/T 39335 do."""
-
 
 def score_scenarios(
     inventory: Inventory, facts: Iterable[AssetFacts], weights: Weights, knowledge: Knowledge
@@ -56,14 +53,55 @@ def _own(
     computed = _worst(row.id, text, row.pathway, chosen or runs, weights)
     if row.likelihood.hi is None and row.severity.hi is None:
         return computed
+    # An opinion moves a number only if it says whose it is, from when, and why.
+    accountable = bool(row.override_by and row.override_on and row.override_why)
     override: dict[str, Argument] = {
         "by": row.override_by,
         "on": row.override_on.isoformat() if row.override_on else None,
         "why": row.override_why,
         "computed": computed.residual.score,
+        "applied": accountable,
     }
+    if not accountable:
+        return computed.model_copy(update={"override": override})
     residual = _opinion(computed.residual, row.likelihood, row.severity, weights)
-    return computed.model_copy(update={"residual": residual, "override": override})
+    return computed.model_copy(
+        update={
+            "inherent": _at_least(computed.inherent, residual, weights),
+            "residual": residual,
+            "planned": _after_plan(computed, residual, weights),
+            "override": override,
+        }
+    )
+
+
+def _at_least(risk: Risk, other: Risk, weights: Weights) -> Risk:
+    # Controls cannot have made it worse: an opinion above the inherent risk raises that too.
+    def larger(a: Gauge, b: Gauge) -> Gauge:
+        return gauge(max(a.lo, b.lo), max(a.value, b.value), max(a.hi, b.hi))
+
+    span = Span(
+        lo=max(risk.lo, other.lo),
+        score=max(risk.score, other.score),
+        hi=max(risk.hi, other.hi),
+    )
+    severity = larger(risk.severity, other.severity)
+    return _leveled(span, severity, larger(risk.likelihood, other.likelihood), weights)
+
+
+def _after_plan(computed: ScenarioRisk, residual: Risk, weights: Weights) -> Risk:
+    # The plan takes the same share away from the stated likelihood as from the computed one.
+    before, after = computed.residual.likelihood, computed.planned.likelihood
+    kept = [a / b if b else 1.0 for a, b in zip(_three(after), _three(before), strict=True)]
+    chance = gauge(*(c * k for c, k in zip(_three(residual.likelihood), kept, strict=True)))
+    lo, score, hi = (
+        points(100 * s * c) for s, c in zip(_three(residual.severity), _three(chance), strict=True)
+    )
+    return _leveled(Span(lo=lo, score=score, hi=hi), residual.severity, chance, weights)
+
+
+def _three(one: Gauge) -> tuple[float, float, float]:
+    return (one.lo, one.value, one.hi)
 
 
 def _worst(
@@ -116,9 +154,10 @@ def _opinion(computed: Risk, likelihood: Interval, severity: Interval, weights: 
 
 
 def _stated(opinion: Interval, computed: Gauge) -> Gauge:
+    # Opinions are given in percent; the middle of a range is its likely value.
     if opinion.hi is None:
         return computed
-    return gauge(opinion.lo / SCALE, opinion.hi / SCALE, opinion.hi / SCALE)
+    return gauge(opinion.lo / 100, (opinion.lo + opinion.hi) / 200, opinion.hi / 100)
 
 
 def _leveled(span: Span, severity: Gauge, likelihood: Gauge, weights: Weights) -> Risk:

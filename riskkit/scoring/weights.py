@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any, Literal
 
 from ..catalogue import Knowledge
 from ..model.assessment import Column
 from ..model.inventory import Header
-from ..model.knowledge import ExposureFactor
+from ..model.knowledge import Category, Effect, ExposureFactor, Matrix
 from .case import Constants, sensitivity
 from .controls import ProofScale
-from .levels import LevelMethod
+from .levels import Bands, LevelMethod, MatrixLevels
 
-TIERS = ("none", "low", "medium", "high")
+Tier = Literal["none", "low", "medium", "high"]
+TIERS: tuple[Tier, ...] = ("none", "low", "medium", "high")
+Three = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
@@ -22,8 +25,10 @@ class Weights:
 
     Parameters
     ----------
-    applies : control id to the carriers it protects and whether it needs a vendor at hand
+    effects : control id to what it takes away from each pathway; only controls of the scenario
+    applies : control id to the carriers it protects and whether a vendor is enough
     after_plan : strength of a planned control once done, (lo, point, hi)
+    entity_categories : entity of the scan to the category of data it belongs to
     """
 
     pathways: tuple[str, ...]
@@ -32,14 +37,10 @@ class Weights:
     gap_weight: Mapping[str, float]
     applies: Mapping[str, tuple[frozenset[str], bool]]
     proof: ProofScale
-    after_plan: tuple[float, float, float]
+    after_plan: Three
     constants: Constants
     identifiability: Mapping[str, float]
-    stops: frozenset[str]
-    sensitivities: Mapping[str, float]
-    tiers: Mapping[str, str]
-    direct: frozenset[str]
-    laws: Mapping[str, Mapping[str, str]]
+    categories: Mapping[str, Category]
     entity_categories: Mapping[str, str]
     methods: Mapping[str, LevelMethod]
 
@@ -50,32 +51,108 @@ class Weights:
 
     def sensitivity(self, category: str) -> float:
         """Return the sensitivity of one category, in [0, 1]."""
-        return self.sensitivities[category]
+        return self.categories[category].sensitivity
 
     def sensitivity_of(self, categories: Iterable[str]) -> float:
         """Return the sensitivity of a set of categories, in [0, 1]."""
-        return sensitivity(
-            {c: self.sensitivities[c] for c in categories}, self.constants.accumulation
-        )
+        held = {c: self.sensitivity(c) for c in categories}
+        return sensitivity(held, self.constants.accumulation)
 
-    def tier(self, categories: Iterable[str]) -> str:
+    def tier(self, categories: Iterable[str]) -> Tier:
         """Return the highest tier among categories (就高从严)."""
-        return max((self.tiers[c] for c in categories), key=TIERS.index, default="none")
+        return max((self.categories[c].tier for c in categories), key=TIERS.index, default="none")
+
+    def identifies(self, category: str) -> bool:
+        """Say whether a category alone singles a person out."""
+        return self.categories[category].identifies
 
     def legal(self, categories: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return, by law, which of the categories it names as sensitive."""
-        return {
-            law: tuple(c for c in categories if views.get(c) == "yes")
-            for law, views in self.laws.items()
-        }
+        result: dict[str, tuple[str, ...]] = {}
+        for category in categories:
+            for law, view in self.categories[category].legal.items():
+                held = result.setdefault(law, ())
+                result[law] = (*held, category) if view.value == "yes" else held
+        return result
 
     def found_categories(self, columns: Iterable[Column]) -> tuple[str, ...]:
         """Return the personal categories that scanned columns hold, spans in texts included."""
         found: set[str] = set()
         for column in columns:
-            if not column.personal:
-                continue
-            if column.category:
-                found.add(column.category)
-            found.update(self.entity_categories.get(e, "") for e in column.entities)
-        return tuple(sorted(c for c in found if c in self.sensitivities))
+            if column.personal:
+                found.add(column.category or "")
+                found.update(self.entity_categories.get(e, "") for e in column.entities)
+        return tuple(sorted(c for c in found if c in self.categories))
+
+
+def weights_for(knowledge: Knowledge, header: Header) -> Weights:
+    """Return the weights for an engagement: the controls of its scenario, its chosen methods."""
+    scales = {id: scale.three for id, scale in knowledge.entries("scales").items()}
+    controls = {
+        id: control
+        for id, control in knowledge.entries("controls").items()
+        if header.scenario in control.scenarios
+    }
+    effects: Mapping[str, Effect] = knowledge.entries("effects")
+    return Weights(
+        pathways=tuple(knowledge.entries("pathways")),
+        factors=knowledge.entries("exposure"),
+        effects={id: effects[id].effects for id in controls},
+        gap_weight={id: float(effects[id].weight) for id in controls},
+        applies=_applies(controls, knowledge),
+        proof=ProofScale(
+            claimed=_group(scales, "status"),
+            credit=_group(scales, "credit"),
+            review_months={id: c.review_months for id, c in controls.items() if c.review_months},
+            default_months=scales["decay.default_months"][1],
+            decay=(scales["decay.start"][1], scales["decay.end"][1]),
+        ),
+        after_plan=scales["plan.done"],
+        constants=Constants(**{n: t[1] for n, t in _group(scales, "constant").items()}),
+        identifiability={name: t[1] for name, t in _group(scales, "identifiers").items()},
+        categories=knowledge.entries("categories"),
+        entity_categories={
+            id: entity.category for id, entity in knowledge.entries("detection/entities").items()
+        },
+        methods=_methods(header.methods, knowledge, scales),
+    )
+
+
+def _group(scales: Mapping[str, Three], prefix: str) -> dict[str, Three]:
+    dot = f"{prefix}."
+    return {id.removeprefix(dot): three for id, three in scales.items() if id.startswith(dot)}
+
+
+def _applies(
+    controls: Mapping[str, Any], knowledge: Knowledge
+) -> dict[str, tuple[frozenset[str], bool]]:
+    reach = knowledge.entries("applies")
+    return {
+        id: (
+            frozenset(carrier for tag in control.assets for carrier in reach[tag].carriers),
+            any(reach[tag].needs_vendor for tag in control.assets),
+        )
+        for id, control in controls.items()
+    }
+
+
+def _methods(
+    wanted: Iterable[str], knowledge: Knowledge, scales: Mapping[str, Three]
+) -> dict[str, LevelMethod]:
+    methods: dict[str, LevelMethod] = {}
+    matrices: Mapping[str, Matrix] = knowledge.entries("matrices")
+    for name in wanted:
+        if name in matrices:
+            methods[name] = _matrix(matrices[name])
+        elif name == "riskkit-v1":
+            bands = sorted((t[1], label) for label, t in _group(scales, "band").items())
+            methods[name] = Bands(tuple(s for s, _ in bands), tuple(label for _, label in bands))
+    return methods
+
+
+def _matrix(matrix: Matrix) -> MatrixLevels:
+    return MatrixLevels(
+        tuple(step.start for step in matrix.severity),
+        tuple(step.start for step in matrix.likelihood),
+        matrix.cells,
+    )

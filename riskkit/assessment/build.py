@@ -1,0 +1,178 @@
+"""An engagement folder becomes an assessment: read, detect, measure, score, find."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .._version import __version__
+from ..catalogue import Knowledge, load_knowledge
+from ..engagement import load_engagement
+from ..findings import Basis, Facts, find, find_activities, link, plan
+from ..model.assessment import (
+    Action,
+    Assessment,
+    Column,
+    Finding,
+    Method,
+    Provenance,
+    Unseen,
+)
+from ..model.inventory import Inventory
+from ..registers import assess_registers
+from ..scoring import (
+    asset_facts,
+    control_states,
+    risk_removed,
+    score_assets,
+    score_scenarios,
+    total_removed,
+    weights_for,
+)
+from ..screening import screen
+from ..vendors import VendorRules, assess_vendors
+from .scanning import scan_assets
+from .store import FILE_NAME, load
+
+Tell = Callable[[str, int, int], None]
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def assess(
+    folder: Path | str,
+    *,
+    as_of: dt.date | None = None,
+    rows: int | None = None,
+    progress: Tell | None = None,
+) -> Assessment:
+    """Assess an engagement folder.
+
+    Parameters
+    ----------
+    folder : path
+        The engagement folder.
+    as_of : date, optional
+        The day the assessment speaks of; by default the engagement's own, else today.
+    rows : int, optional
+        Rows to read of each scanned table; all by default.
+    progress : callable, optional
+        Called with a stage's name, the steps done and the steps in all.
+
+    Returns
+    -------
+    Assessment
+        The same folder and day give the same value.
+
+    Raises
+    ------
+    InputError
+        With every problem of the folder, if it cannot be assessed.
+    KnowledgeError
+        If the engagement's own catalogue does not fit.
+    """
+    folder = Path(folder)
+    knowledge = load_knowledge(folder / "catalogue")
+    inventory = load_engagement(folder, knowledge=knowledge)
+    day = as_of or inventory.header.as_of or dt.date.today()
+    tell = progress or _silent
+    columns, unseen = scan_assets(inventory, folder, rows, tell)
+    tell("score", 0, 1)
+    return _Run(knowledge, inventory, day, columns, unseen).assessment()
+
+
+def open_assessment(
+    path: Path | str, *, as_of: dt.date | None = None, progress: Tell | None = None
+) -> Assessment:
+    """Return the assessment at `path`: load an ``assessment.json``, or assess a folder now.
+
+    An output folder that holds an ``assessment.json`` and no engagement is loaded.
+
+    Raises
+    ------
+    InputError
+        If there is neither.
+    """
+    path = Path(path)
+    if path.is_dir():
+        held = path / FILE_NAME
+        engagement = any((path / f"engagement.{end}").exists() for end in ("yaml", "xlsx"))
+        if not held.exists() or engagement:
+            return assess(path, as_of=as_of, progress=progress)
+        path = held
+    return load(path)
+
+
+@dataclass(frozen=True, eq=False)
+class _Run:
+    """One pass over an engagement; each step reads what the steps before it made."""
+
+    knowledge: Knowledge
+    inventory: Inventory
+    as_of: dt.date
+    columns: tuple[Column, ...]
+    unseen: tuple[Unseen, ...]
+
+    def assessment(self) -> Assessment:
+        know, inventory = self.knowledge, self.inventory
+        weights = weights_for(know, inventory.header)
+        facts = asset_facts(inventory, self.columns, weights, self.as_of)
+        assets = score_assets(inventory, facts, weights)
+        removed = total_removed(risk_removed(facts, weights, weights.effects))
+        controls = control_states(inventory, facts, weights, know, removed)
+        vendors = assess_vendors(inventory, assets, VendorRules.of(know.entries), as_of=self.as_of)
+        registers = assess_registers(inventory, know.entries("registers"), weights.effects)
+        known = Facts(
+            inventory=inventory,
+            as_of=self.as_of,
+            assets=assets,
+            columns=self.columns,
+            controls=controls,
+            vendors=vendors,
+            registers=registers,
+            categories=know.entries("categories"),
+            removed=removed,
+            hashes={input.path: input.sha256 for input in inventory.inputs},
+        )
+        findings, actions = self._find(known)
+        return Assessment(
+            engagement=inventory.header,
+            as_of=self.as_of,
+            provenance=Provenance(
+                riskkit=__version__,
+                catalogue=know.version,
+                inputs=inventory.inputs,
+                overrides=know.overrides,
+            ),
+            assets=assets,
+            columns=self.columns,
+            unseen=self.unseen,
+            activities=find_activities(inventory, know),
+            controls=controls,
+            scenarios=score_scenarios(inventory, facts, weights, know),
+            vendors=vendors,
+            registers=registers,
+            findings=findings,
+            actions=actions,
+            screening=screen(inventory, assets, self.columns, know),
+            methods=tuple(Method(id=name, version=know.version) for name in weights.methods),
+        )
+
+    def _find(self, facts: Facts) -> tuple[tuple[Finding, ...], tuple[Action, ...]]:
+        rules = self.knowledge.entries("rules")
+        findings = find(facts, rules, self.knowledge)
+        basis = Basis(
+            inventory=self.inventory,
+            as_of=self.as_of,
+            controls=facts.controls,
+            removed=facts.removed,
+            rules=rules,
+            due=self.knowledge.entries("rules/due"),
+            knowledge=self.knowledge,
+        )
+        actions = plan(findings, basis)
+        return link(findings, actions), actions

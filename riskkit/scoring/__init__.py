@@ -1,0 +1,23 @@
+"""``riskkit-v1``: sensitivity, exposure, control gap and risk, with reasons and exact bounds.
+
+Facts and evidence go in; for every asset come out what it would do to people if its data got
+out, how likely that is by each pathway, how far proven controls reduce it, and which part of
+the score each cause carries. What is not known widens the interval; it never counts as good.
+"""
+
+from .assets import asset_facts, score_assets
+from .removal import risk_removed, total_removed
+from .scenarios import score_scenarios
+from .states import control_states
+from .weights import Weights, weights_for
+
+__all__ = [
+    "Weights",
+    "asset_facts",
+    "control_states",
+    "risk_removed",
+    "score_assets",
+    "score_scenarios",
+    "total_removed",
+    "weights_for",
+]
