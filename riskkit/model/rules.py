@@ -114,10 +114,15 @@ class DueRule(Value):
 
 
 class TriggerRule(Value):
-    """One legal trigger or threshold: which fact decides it, and with which numbers."""
+    """One legal trigger or threshold: which fact decides it, and with which numbers.
+
+    `profile` is the law's own profile; the trigger is screened when the engagement is assessed
+    under any of `profiles`.
+    """
 
     id: Id
     profile: Id
+    profiles: tuple[Id, ...] = Field(min_length=1)
     clause: str
     fact: Id
     text: Text

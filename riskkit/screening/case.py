@@ -1,0 +1,114 @@
+"""The facts of an engagement as the triggers look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from ..model.assessment import AssetRisk
+from ..model.inventory import Asset, Inventory
+from ..model.knowledge import Category
+from ..model.value import Argument, Interval, Reason
+
+State = Literal["yes", "no", "undecided"]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """How a trigger stands, and the facts that make it so."""
+
+    state: State
+    because: tuple[Reason, ...]
+
+
+def decided(state: State, rule: str, **args: Argument) -> Decision:
+    """Return a decision that rests on one fact, said by the sentence ``screening.<rule>``."""
+    return Decision(state, (Reason(rule=f"screening.{rule}", args=args),))
+
+
+@dataclass(frozen=True)
+class Holding:
+    """An asset with everything it is declared or found to hold."""
+
+    asset: Asset
+    categories: tuple[str, ...]
+    persons: Interval
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known of what it holds."""
+        return bool(self.categories)
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """What the triggers are decided on.
+
+    Parameters
+    ----------
+    inventory : Inventory
+        What the client declared.
+    assets : tuple of AssetRisk
+        What was found in each asset, and how many persons it holds data of.
+    categories : mapping of id to Category
+        How each law sees each category of data.
+    """
+
+    inventory: Inventory
+    assets: tuple[AssetRisk, ...] = ()
+    categories: Mapping[str, Category] = field(default_factory=dict)
+
+    @cached_property
+    def holdings(self) -> tuple[Holding, ...]:
+        """The assets that may hold personal data, in the order of the inventory."""
+        risks = {risk.id: risk for risk in self.assets}
+        return tuple(
+            holding
+            for asset in self.inventory.assets
+            if (holding := _holding(asset, risks.get(asset.id), self.categories)) is not None
+        )
+
+    def named(self, law: str, category: str) -> str:
+        """Return what a law says of a category: its `LegalView`, or ``unverified``."""
+        known = self.categories.get(category)
+        views: Mapping[str, str] = {k: v.value for k, v in known.legal.items()} if known else {}
+        return views.get(law, "unverified")
+
+    def persons(self, assets: Iterable[Holding] | None = None) -> Interval:
+        """Return how many different persons some assets hold data of.
+
+        The same person may be in several assets, so the exact bounds are the largest of the
+        lower bounds and the sum of the upper bounds.
+        """
+        counts = [h.persons for h in (self.holdings if assets is None else assets)]
+        bounds = [count.hi for count in counts]
+        lo = max((count.lo for count in counts), default=0)
+        known = [bound for bound in bounds if bound is not None]
+        return Interval(lo=lo, hi=max(lo, sum(known)) if len(known) == len(bounds) else None)
+
+
+def _holding(
+    asset: Asset, risk: AssetRisk | None, categories: Mapping[str, Category]
+) -> Holding | None:
+    all_ = tuple(dict.fromkeys((*asset.data_kinds, *(risk.found if risk else ()))))
+    personal = tuple(c for c in all_ if c not in categories or categories[c].personal)
+    if all_ and not personal:
+        return None
+    return Holding(asset, personal, risk.persons if risk else asset.volume)
+
+
+def ids(holdings: Iterable[Holding]) -> tuple[str, ...]:
+    """Return the asset ids of some holdings, for a reason."""
+    return tuple(holding.asset.id for holding in holdings)
+
+
+def labels(prefix: str, values: Iterable[str]) -> tuple[str, ...]:
+    """Return label ids (``category.health``) for a reason, each once."""
+    return tuple(dict.fromkeys(f"{prefix}.{value}" for value in values))
+
+
+def unknown_content(case: Case) -> Iterator[Holding]:
+    """Yield the assets of which nobody said, and no scan saw, what they hold."""
+    return (holding for holding in case.holdings if not holding.known)

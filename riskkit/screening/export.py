@@ -1,0 +1,240 @@
+"""The path personal data must take out of mainland China, by how much of it goes.
+
+The ladder is first match wins, from strict to light; it never becomes lighter when a count
+grows or the handler turns out to be an operator of critical infrastructure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from ..model.value import Interval
+from .case import Case, Decision, Holding, State, decided, ids
+
+ASSESSMENT, CONTRACT, EXEMPT = "assessment", "contract", "exempt"
+PATHS = (EXEMPT, CONTRACT, ASSESSMENT)
+"""From the lightest to the strictest."""
+
+
+@dataclass(frozen=True)
+class Rung:
+    """The persons from which a path applies: either count reaching its number suffices."""
+
+    path: str
+    general: float
+    sensitive: float
+
+
+@dataclass(frozen=True)
+class Flow:
+    """What goes abroad in a calendar year, as far as it is known.
+
+    Parameters
+    ----------
+    general, sensitive : Interval
+        Persons whose general, and whose sensitive, data go out since 1 January; counted apart.
+    cii : bool or None
+        Whether the handler operates critical information infrastructure; None if not known.
+    important : bool or None
+        Whether important data are among them.
+    exempted : bool or None
+        Whether the flow fits an exemption by its purpose (contract, staff, emergency, transit,
+        free-trade-zone list).
+    """
+
+    general: Interval
+    sensitive: Interval
+    cii: bool | None = False
+    important: bool | None = False
+    exempted: bool | None = False
+
+
+def export_paths(flow: Flow, ladder: Sequence[Rung]) -> tuple[str, ...]:
+    """Return every path the flow may have to take, the lightest first.
+
+    Parameters
+    ----------
+    flow : Flow
+        The counts and flags, each possibly unknown.
+    ladder : sequence of Rung
+        The thresholds of ``assessment`` and ``contract``; both numbers included.
+
+    Returns
+    -------
+    tuple of str
+        One of ``exempt``, ``contract`` (standard contract or certification), ``assessment``,
+        or all that the unknowns touch.
+
+    References
+    ----------
+    Provisions on cross-border data flows (CAC Order 16, 2024) 3-8; counts since 1 January of
+    the current year.
+
+    Examples
+    --------
+    >>> ladder = [Rung("assessment", 1_000_000, 10_000), Rung("contract", 100_000, 1)]
+    >>> few = Flow(Interval(lo=99_999, hi=100_000), Interval.exactly(0))
+    >>> export_paths(few, ladder)
+    ('exempt', 'contract')
+    """
+    touched: set[str] = set()
+    flags = (_may(flow.cii), _may(flow.important), _may(flow.exempted))
+    for cii, important, exempted in product(*flags):
+        least = _path(flow.general.lo, flow.sensitive.lo, (cii, important, exempted), ladder)
+        most = _path(_top(flow.general), _top(flow.sensitive), (cii, important, exempted), ladder)
+        # Each count passes every number between its bounds, so no path between is jumped over;
+        # an operator of critical infrastructure goes from nothing to assessment at one person.
+        between = PATHS[PATHS.index(least) : PATHS.index(most) + 1]
+        touched |= {least, most} if cii else set(between)
+    return tuple(path for path in PATHS if path in touched)
+
+
+def export_rung(case: Case, path: str, ladder: Sequence[Rung], home: Iterable[str]) -> Decision:
+    """Decide whether `path` is the one the engagement's exports must take."""
+    going = _exports(case, frozenset(home))
+    if going.state == "no":
+        return decided("no", "no_export")
+    flow, touched = going.flow(case)
+    paths = export_paths(flow, ladder)
+    state: State = "no"
+    if path in paths:
+        state = "yes" if len(paths) == 1 and going.state == "yes" else "undecided"
+    names = tuple(f"export.{one}" for one in paths)
+    reason = decided(
+        state,
+        "export_paths",
+        paths=names,
+        assets=_or_none(ids(touched)),
+        general=_span(flow.general),
+        sensitive=_span(flow.sensitive),
+    )
+    if flow.cii is None:
+        return Decision(state, reason.because + decided(state, "cii_unknown").because)
+    return reason
+
+
+def exported(case: Case, home: Iterable[str]) -> Decision:
+    """Decide whether personal data leave home: by services, storage and activities."""
+    going = _exports(case, frozenset(home))
+    if going.state == "yes":
+        return decided(
+            "yes",
+            "exported",
+            services=_or_none(going.services),
+            activities=_or_none(going.activities),
+        )
+    if going.state == "undecided":
+        return decided(
+            "undecided",
+            "export_unknown",
+            services=_or_none(going.open_services),
+            activities=_or_none(going.open_activities),
+        )
+    return decided("no", "no_export")
+
+
+@dataclass(frozen=True)
+class _Exports:
+    state: State
+    services: tuple[str, ...]
+    activities: tuple[str, ...]
+    open_services: tuple[str, ...]
+    open_activities: tuple[str, ...]
+    assets: frozenset[str]
+    exempted: bool
+
+    def flow(self, case: Case) -> tuple[Flow, list[Holding]]:
+        """Return the counts of what goes abroad, and the assets they are counted on.
+
+        Everyone in an asset that goes abroad is counted. Assets of which it is not known whether
+        they hold sensitive data widen both counts.
+        """
+        touched = [h for h in case.holdings if h.asset.id in self.assets]
+        counted = touched or list(case.holdings if self.state == "undecided" else ())
+        sure = [h for h in counted if _names(case, h, "yes")]
+        maybe = [h for h in counted if h not in sure and (not h.known or _names(case, h, "open"))]
+        plain = [h for h in counted if h not in sure and h not in maybe]
+        blind = self.state == "yes" and not counted and not self.exempted
+        extra = Interval(lo=0, hi=None) if blind else case.persons(maybe)
+        flow = Flow(
+            general=_wider(case.persons(plain), extra),
+            sensitive=_wider(case.persons(sure), extra),
+            cii=case.inventory.header.cii_operator,
+            exempted=self.exempted,
+        )
+        return flow, counted
+
+
+def _exports(case: Case, home: frozenset[str]) -> _Exports:
+    inventory = case.inventory
+    holding = {h.asset.id for h in case.holdings}
+    touching = [s for s in inventory.services if set(s.assets) & holding]
+    abroad = [s for s in touching if any(c.upper() not in home for c in s.countries)]
+    bound = [s for s in abroad if s.transfer_mechanism != "exempt"]
+    stored = {a.id for a in inventory.assets if any(c.upper() not in home for c in a.countries)}
+    sending = [a for a in inventory.activities if a.cross_border]
+    open_services = tuple(s.id for s in touching if not s.countries)
+    open_activities = tuple(a.id for a in inventory.activities if a.cross_border is None)
+    yes = abroad or sending or stored & holding
+    state: State = "yes" if yes else "undecided" if open_services or open_activities else "no"
+    if not inventory.activities and not inventory.services and not yes:
+        state = "undecided"
+    assets = {a for s in bound for a in s.assets} | stored
+    if not abroad:
+        assets |= {a for activity in sending for a in activity.assets}
+    return _Exports(
+        state=state,
+        services=tuple(s.id for s in abroad),
+        activities=tuple(a.id for a in sending),
+        open_services=open_services,
+        open_activities=open_activities,
+        assets=frozenset(assets),
+        exempted=bool(abroad) and not bound and not stored & holding,
+    )
+
+
+def _path(
+    general: float, sensitive: float, flags: tuple[bool, bool, bool], ladder: Sequence[Rung]
+) -> str:
+    cii, important, exempted = flags
+    if exempted and not important:
+        return EXEMPT
+    if important or (cii and general + sensitive > 0):
+        return ASSESSMENT
+    for rung in sorted(ladder, key=lambda rung: -PATHS.index(rung.path)):
+        if general >= rung.general or sensitive >= rung.sensitive:
+            return rung.path
+    return EXEMPT
+
+
+def _or_none(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ids, or a dash where a sentence would show nothing."""
+    return ids or ("—",)
+
+
+def _may(flag: bool | None) -> tuple[bool, ...]:
+    return (False, True) if flag is None else (flag,)
+
+
+def _top(count: Interval) -> float:
+    return float("inf") if count.hi is None else count.hi
+
+
+def _wider(count: Interval, extra: Interval) -> Interval:
+    """Return the count with persons who may or may not belong to it."""
+    if count.hi is None or extra.hi is None:
+        return Interval(lo=count.lo, hi=None)
+    return Interval(lo=count.lo, hi=count.hi + extra.hi)
+
+
+def _names(case: Case, holding: Holding, view: str) -> bool:
+    wanted = ("harm_test", "other") if view == "open" else ("yes",)
+    return any(case.named("pipl_28", category) in wanted for category in holding.categories)
+
+
+def _span(count: Interval) -> str:
+    if count.known:
+        return f"{count.lo:,.0f}"
+    return f"{count.lo:,.0f}–{count.hi:,.0f}" if count.hi is not None else f"≥ {count.lo:,.0f}"

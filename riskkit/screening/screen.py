@@ -1,0 +1,94 @@
+"""All triggers over the facts of one engagement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..model.assessment import Trigger
+from ..model.rules import TriggerRule
+from .case import Case, Decision, State, decided
+from .export import Rung, export_rung, exported
+from .facts import FACTS
+
+
+def screen(case: Case, rules: Mapping[str, TriggerRule]) -> tuple[Trigger, ...]:
+    """Decide every trigger of the laws the engagement is assessed under.
+
+    Parameters
+    ----------
+    case : Case
+        What was declared and found.
+    rules : mapping of id to TriggerRule
+        The triggers; those of other profiles are left out.
+
+    Returns
+    -------
+    tuple of Trigger
+        In the order of the rules. `state` is ``yes``, ``no``, or ``undecided`` where what is
+        known does not decide; `because` holds the deciding facts.
+
+    Raises
+    ------
+    KeyError
+        If a rule names a fact that does not exist: a fault of the knowledge.
+    """
+    profiles = set(case.inventory.header.profiles)
+    ladder = _ladder(rules)
+    decisions: dict[str, Decision] = {}
+    meant = [rule for rule in rules.values() if profiles & set(rule.profiles)]
+    for rule in meant:
+        if rule.fact not in COUNTED:
+            decisions[rule.id] = _decide(case, rule, ladder)
+    for rule in meant:
+        if rule.fact in COUNTED:
+            decisions[rule.id] = _count(rule, decisions)
+    return tuple(
+        Trigger(
+            id=rule.id,
+            profile=rule.profile,
+            clause=rule.clause,
+            state=decisions[rule.id].state,
+            because=decisions[rule.id].because,
+        )
+        for rule in meant
+    )
+
+
+COUNTED = ("at_least_of",)
+
+
+def _decide(case: Case, rule: TriggerRule, ladder: list[Rung]) -> Decision:
+    if rule.fact == "export_rung":
+        return export_rung(case, rule.parameters["path"], ladder, rule.parameters["home"])
+    if rule.fact == "exported":
+        return exported(case, rule.parameters["home"])
+    return FACTS[rule.fact](case, rule.parameters)
+
+
+def _ladder(rules: Mapping[str, TriggerRule]) -> list[Rung]:
+    return [
+        Rung(p["path"], p["general_at_least"], p["sensitive_at_least"])
+        for rule in rules.values()
+        if rule.fact == "export_rung" and "general_at_least" in (p := rule.parameters)
+    ]
+
+
+def _count(rule: TriggerRule, decisions: Mapping[str, Decision]) -> Decision:
+    """Decide by how many of other triggers fire, or may."""
+    among = [id for id in rule.parameters["rules"] if id in decisions]
+    sure = tuple(id for id in among if decisions[id].state == "yes")
+    maybe = tuple(id for id in among if decisions[id].state == "undecided")
+    needed = rule.parameters["n"]
+    state: State = "no"
+    if len(sure) >= needed:
+        state = "yes"
+    elif len(sure) + len(maybe) >= needed:
+        state = "undecided"
+    return decided(
+        state,
+        "counted",
+        n=len(sure),
+        open=len(maybe),
+        needed=needed,
+        rules=tuple(f"trigger.{id}" for id in (*sure, *maybe)),
+    )
