@@ -12,7 +12,21 @@ from riskkit.vendors import applies, blank_questionnaire, questionnaire_for
 
 KINDS = get_args(VendorKind)
 QUESTIONS = shipped("questionnaires").values()
-MAINLAND = ("數據", "信息", "軟件", "服務器", "硬盤", "U盤", "默認", "視頻", "短信", "賬號", "網絡", "个", "务")
+MAINLAND = (
+    "數據",
+    "信息",
+    "軟件",
+    "服務器",
+    "硬盤",
+    "U盤",
+    "默認",
+    "視頻",
+    "短信",
+    "賬號",
+    "網絡",
+    "个",
+    "务",
+)
 LAW = re.compile(r"^(PIPL|GDPR|NDR|CSL|CBF|CCPA|GB35273)\.[0-9a-z.]+$")
 
 every_question = pytest.mark.parametrize("question", list(QUESTIONS), ids=lambda q: q.id)

@@ -130,6 +130,7 @@ def test_an_entry_the_method_needs_cannot_be_dropped(kind):
     from riskkit.vendors import VendorRules
 
     for id in shipped(kind):
+
         def entries(wanted, id=id):
             known = shipped(wanted)
             return {k: v for k, v in known.items() if wanted != kind or k != id}
