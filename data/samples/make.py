@@ -15,10 +15,12 @@ HERE = Path(__file__).resolve().parent
 if str(HERE) not in sys.path:
     sys.path.insert(0, str(HERE))
 
-from _make import store  # noqa: E402  (the script runs from any folder)
+from _make import corporate, showroom, store  # noqa: E402  (the script runs from any folder)
 
 SAMPLES: dict[str, Callable[[Path], None]] = {
     "store-transfer": store.make,
+    "showroom-relocation": showroom.make,
+    "corporate-crm": corporate.make,
 }
 
 

@@ -19,20 +19,10 @@ from . import words
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 TW_LETTERS = dict(zip("ABCDEFGHJKLMNPQRSTUVXYWZIO", range(10, 36), strict=True))
 USCC_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-MOBILE_HEADS = (131, 132, 133, 135, 136, 137, 138, 139, 150, 151, 152, 156, 158, 159) + (
-    176,
-    177,
-    178,
-    180,
-    182,
-    185,
-    186,
-    187,
-    188,
-    189,
-    191,
-    199,
-)
+MOBILE_HEADS = (
+    131, 132, 133, 135, 136, 137, 138, 139, 150, 151, 152, 156, 158, 159, 176, 177, 178, 180, 182,
+    185, 186, 187, 188, 189, 191, 199,
+)  # fmt: skip
 
 
 class Person(NamedTuple):
@@ -184,6 +174,6 @@ def en_name(random: Random) -> str:
     return f"{random.choice(words.EN_FIRST)} {random.choice(words.EN_LAST)}"
 
 
-def plate(random: Random, *, green: bool = False) -> str:
+def plate(random: Random, head: str, *, green: bool = False) -> str:
     """Return a vehicle plate of a series (Z9…) that no office issues."""
-    return f"沪Z9{digits(random, 4 if green else 3)}" + ("" if green else random.choice("KLMN"))
+    return f"{head}Z9{digits(random, 4 if green else 3)}" + ("" if green else random.choice("KLMN"))

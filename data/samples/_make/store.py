@@ -83,7 +83,7 @@ def _members(out: Path) -> list[Member]:
 def _orders(out: Path, members: list[Member]) -> None:
     random = Random("store-transfer/orders")
     rows: list[tuple[Any, ...]] = []
-    for n in range(9600):
+    for n in range(6400):
         at = people.moment(random, people.day(random, dt.date(2026, 7, 1), dt.date(2026, 9, 30)))
         code, goods, price = random.choice(GOODS)
         count = random.choices((1, 2, 3, 6), (70, 20, 7, 3))[0]
