@@ -194,6 +194,7 @@ def test_groups_hold_the_controls_that_say_so(known, name):
         ("capabilities.yaml", "capability"),
         ("pathways.yaml", "pathway"),
         ("matrices.yaml", "method"),
+        ("scenarios", "scenario"),
     ],
 )
 def test_what_stands_in_a_vocabulary_too_is_called_the_same(known, name, vocabulary):
