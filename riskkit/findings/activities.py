@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..catalogue import Knowledge
 from ..model.assessment import ActivityRecord
 from ..model.inventory import Activity, Inventory, Service
 from ..model.rules import Rule
 from .facts import Args, Facts, Hit, place
 
 
-def find_activities(inventory: Inventory, needed: Sequence[str]) -> tuple[ActivityRecord, ...]:
+def find_activities(inventory: Inventory, knowledge: Knowledge) -> tuple[ActivityRecord, ...]:
     """Return the record of each processing activity with what is missing in it.
 
     Parameters
     ----------
     inventory : Inventory
         The engagement folder.
-    needed : sequence of str
-        The fields a complete record has (rule ``F-ACTIVITY-INCOMPLETE`` lists them).
+    knowledge : Knowledge
+        Its rule ``F-ACTIVITY-INCOMPLETE`` lists the fields a complete record has.
 
     Returns
     -------
     tuple of ActivityRecord
         In the order of the table; `missing` names the needed fields that are empty or unknown.
     """
+    rule = knowledge.entries("rules").get("F-ACTIVITY-INCOMPLETE")
+    needed = rule.parameters["fields"] if rule else ()
     return tuple(
         ActivityRecord(
             id=activity.id,

@@ -54,11 +54,14 @@ class Case:
         What was found in each asset, and how many persons it holds data of.
     categories : mapping of id to Category
         How each law sees each category of data.
+    scanned : set of asset ids
+        The assets whose data were looked at.
     """
 
     inventory: Inventory
     assets: tuple[AssetRisk, ...] = ()
     categories: Mapping[str, Category] = field(default_factory=dict)
+    scanned: frozenset[str] = frozenset()
 
     @cached_property
     def holdings(self) -> tuple[Holding, ...]:
@@ -67,8 +70,16 @@ class Case:
         return tuple(
             holding
             for asset in self.inventory.assets
-            if (holding := _holding(asset, risks.get(asset.id), self.categories)) is not None
+            if (holding := self._holding(asset, risks.get(asset.id))) is not None
         )
+
+    def _holding(self, asset: Asset, risk: AssetRisk | None) -> Holding | None:
+        held = tuple(dict.fromkeys((*asset.data_kinds, *(risk.found if risk else ()))))
+        known = self.categories
+        personal = tuple(c for c in held if c not in known or known[c].personal)
+        if not personal and (held or asset.id in self.scanned):
+            return None
+        return Holding(asset, personal, risk.persons if risk else asset.volume)
 
     def named(self, law: str, category: str) -> str:
         """Return what a law says of a category: its `LegalView`, or ``unverified``."""
@@ -87,16 +98,6 @@ class Case:
         lo = max((count.lo for count in counts), default=0)
         known = [bound for bound in bounds if bound is not None]
         return Interval(lo=lo, hi=max(lo, sum(known)) if len(known) == len(bounds) else None)
-
-
-def _holding(
-    asset: Asset, risk: AssetRisk | None, categories: Mapping[str, Category]
-) -> Holding | None:
-    all_ = tuple(dict.fromkeys((*asset.data_kinds, *(risk.found if risk else ()))))
-    personal = tuple(c for c in all_ if c not in categories or categories[c].personal)
-    if all_ and not personal:
-        return None
-    return Holding(asset, personal, risk.persons if risk else asset.volume)
 
 
 def ids(holdings: Iterable[Holding]) -> tuple[str, ...]:

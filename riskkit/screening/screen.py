@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from ..model.assessment import Trigger
+from ..catalogue import Knowledge
+from ..model.assessment import AssetRisk, Column, Trigger
+from ..model.inventory import Inventory
 from ..model.rules import TriggerRule
 from .case import Case, Decision, State, decided
 from .export import Rung, export_rung, exported
 from .facts import FACTS
 
 
-def screen(case: Case, rules: Mapping[str, TriggerRule]) -> tuple[Trigger, ...]:
+def screen(
+    inventory: Inventory,
+    assets: Iterable[AssetRisk],
+    columns: Iterable[Column],
+    knowledge: Knowledge,
+) -> tuple[Trigger, ...]:
     """Decide every trigger of the laws the engagement is assessed under.
 
     Parameters
     ----------
-    case : Case
-        What was declared and found.
-    rules : mapping of id to TriggerRule
-        The triggers; those of other profiles are left out.
+    inventory : Inventory
+        What the client declared.
+    assets : iterable of AssetRisk
+        What each asset holds, and of how many persons.
+    columns : iterable of Column
+        What was scanned: an asset scanned without a trace of personal data holds none.
+    knowledge : Knowledge
+        The triggers (those of other profiles are left out) and how each law sees the categories.
 
     Returns
     -------
@@ -32,6 +43,9 @@ def screen(case: Case, rules: Mapping[str, TriggerRule]) -> tuple[Trigger, ...]:
     KeyError
         If a rule names a fact that does not exist: a fault of the knowledge.
     """
+    rules: Mapping[str, TriggerRule] = knowledge.entries("screening")
+    scanned = frozenset(column.asset for column in columns if column.asset)
+    case = Case(inventory, tuple(assets), knowledge.entries("categories"), scanned)
     profiles = set(case.inventory.header.profiles)
     ladder = _ladder(rules)
     decisions: dict[str, Decision] = {}
