@@ -214,12 +214,17 @@ class ScenarioRisk(Value):
 
 
 class Knockout(Value):
-    """A fatal question and how it stands; it can raise a vendor's risk, never lower it."""
+    """A fatal question and how it stands; it can raise a vendor's risk, never lower it.
+
+    `service` names the service whose own facts (agreement, confidentiality agreement, transfer
+    mechanism) decided it; where it is empty the vendor's answer did.
+    """
 
     question: str
     rule: str
     state: str
     law: tuple[str, ...] = ()
+    service: Id | None = None
 
 
 class VendorRisk(Value):

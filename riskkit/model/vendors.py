@@ -154,7 +154,9 @@ class KnockoutState(Sourced):
 
 
 class FatalRule(Sourced):
-    """A duty whose breach no average may hide, with its clauses and the way out of it.
+    """A duty whose breach no average may hide, with its clauses.
+
+    The way out of it is the sentence ``condition.<id>``.
 
     `check` names the comparison of service facts that tests it beside the questionnaire;
     `roles` and `when` say for which services; `accepted` and `insufficient` list the values
@@ -162,7 +164,6 @@ class FatalRule(Sourced):
     """
 
     name: Text
-    condition: Text
     law: tuple[str, ...] = Field(min_length=1)
     controls: Ids = ()
     check: FactCheck | None = None

@@ -11,7 +11,7 @@ from .facts import gather_facts
 from .inherent import factors_of, inherent_tier
 from .questionnaire import ANSWER_COLUMNS, applies, blank_questionnaire, questionnaire_for
 from .rules import VendorRules
-from .verdict import condition_texts, rank_vendors
+from .verdict import rank_vendors
 
 __all__ = [
     "ANSWER_COLUMNS",
@@ -19,7 +19,6 @@ __all__ = [
     "applies",
     "assess_vendors",
     "blank_questionnaire",
-    "condition_texts",
     "factors_of",
     "gather_facts",
     "inherent_tier",

@@ -30,6 +30,7 @@ class Item:
     hi: float
     credit: float
     level: AssuranceId = "none"
+    proof: str = "none"
     evidence: tuple[str, ...] = ()
     source: str = ""
     stale: bool = False
@@ -122,6 +123,7 @@ def _one(question: Question, answer: Answer, proving: Proving, authors: frozense
         hi=1 - credit * backing.floor,
         credit=credit * backing.credit,
         level=backing.level,
+        proof=backing.kind,
         evidence=tuple(answer.evidence),
         source=source,
         stale=backing.stale,

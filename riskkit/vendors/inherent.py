@@ -62,7 +62,7 @@ def inherent_tier(factors: Mapping[FactorId, Factor], rules: VendorRules) -> Inh
     because += [
         Reason(
             rule="vendors.factor" if factor.known else "vendors.factor-unknown",
-            args={"factor": f"factor.{name}", "points": factor.points},
+            args={"factor": f"vendor_factor.{name}", "points": factor.points},
         )
         for name, factor in factors.items()
     ]

@@ -52,14 +52,16 @@ def fact_knockouts(
     Returns
     -------
     tuple of Knockout
-        `question` is the id of the service. A rule that does not apply is left out.
+        `question` is the one that asks for the same duty, `service` the service whose facts
+        decided. A rule that does not apply is left out.
     """
     return tuple(
         Knockout(
-            question=part.service.id,
+            question=rules.asked_by.get(rule.id, rule.id),
             rule=rule.id,
             state=_planned(rule, state) if planned & set(rule.controls) else state,
             law=rule.law,
+            service=part.service.id,
         )
         for part in facts.services
         for rule in rules.fatals.values()

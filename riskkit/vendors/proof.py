@@ -24,11 +24,12 @@ class Backing:
 
     `level` is the strongest level that evidence of full value reaches; `credit` the share of
     the answer's credit that counts and `floor` the share that stands even at worst, each the
-    best of all pieces, so that one more piece never harms. `missing` counts the pieces that
-    are not in the register.
+    best of all pieces, so that one more piece never harms. `kind` is the kind of evidence that
+    reaches the level; `missing` counts the pieces that are not in the register.
     """
 
     level: AssuranceId
+    kind: str
     credit: float
     floor: float
     stale: bool = False
@@ -65,13 +66,14 @@ def back(ids: Iterable[str], max_age_months: int, proving: Proving) -> Backing:
     found = [proving.evidence[id] for id in wanted if id in proving.evidence]
     backings = [_weigh(evidence, max_age_months, proving) for evidence in found]
     none = proving.rules.assurance["none"].credit[proving.tier]
+    nothing = Backing("none", "none", none, none)
+    fresh = (nothing, *(backing for backing in backings if not backing.stale))
+    strongest = max(fresh, key=lambda b: proving.rules.assurance[b.level].rank)
     return Backing(
-        level=max(
-            ("none", *(backing.level for backing in backings if not backing.stale)),
-            key=lambda level: proving.rules.assurance[level].rank,
-        ),
-        credit=max((none, *(backing.credit for backing in backings))),
-        floor=max((none, *(backing.floor for backing in backings))),
+        level=strongest.level,
+        kind=strongest.kind,
+        credit=max(backing.credit for backing in (nothing, *backings)),
+        floor=max(backing.floor for backing in (nothing, *backings)),
         stale=any(backing.stale for backing in backings),
         missing=len(wanted) - len(found),
     )
@@ -86,6 +88,7 @@ def _weigh(evidence: Evidence, max_age_months: int, proving: Proving) -> Backing
     more = (level.credit[tier] - none.credit[tier]) * fresh
     return Backing(
         level=rule.level if rule else "none",
+        kind=evidence.kind if rule else "none",
         credit=none.credit[tier] + more,
         floor=none.credit[tier] + more * level.holds,
         stale=fresh < 1,

@@ -102,6 +102,12 @@ class VendorRules:
         return known
 
     @cached_property
+    def asked_by(self) -> dict[str, str]:
+        """The question that asks for the duty of each fatal rule; the first by id."""
+        asking = sorted(self.questions.values(), key=lambda question: question.id, reverse=True)
+        return {question.fatal: question.id for question in asking if question.fatal}
+
+    @cached_property
     def home(self) -> frozenset[str]:
         """How the home jurisdiction is written, folded."""
         return frozenset(fold(word) for word in self.factors["location"].home)

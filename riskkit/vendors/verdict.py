@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from ..model.assessment import Contribution, Knockout, VendorRisk, Verdict
 from ..model.inventory import Evidence
-from ..model.value import Text
 from ..model.vendors import VendorTierId, VerdictRule
 from .answers import Item
 from .facts import VendorFacts
@@ -101,14 +100,14 @@ def conditions_of(
     Returns
     -------
     tuple of str
-        ``fatal.<rule>`` and ``question.<id>``; `condition_texts` puts them into words.
+        Ids of fatal rules, whose way out is the sentence ``condition.<id>``, and of questions.
     """
     rank = {id: state.rank for id, state in rules.states.items()}
     gravest: dict[str, int] = {}
     for knockout in knockouts:
         if is_open(knockout):
             gravest[knockout.rule] = max(gravest.get(knockout.rule, 0), rank[knockout.state])
-    fatal = [f"fatal.{id}" for id in sorted(gravest, key=lambda id: (-gravest[id], id))]
+    fatal = sorted(gravest, key=lambda id: (-gravest[id], id))
     shares = {part.id: part.share for part in contributions}
     wide = [
         item
@@ -119,17 +118,8 @@ def conditions_of(
         and item.question.weight >= rules.number("condition_weight")
     ]
     wide.sort(key=lambda item: (-shares.get(item.question.id, 0), item.question.id))
-    rest = [f"question.{item.question.id}" for item in wide]
+    rest = [item.question.id for item in wide]
     return tuple((fatal + rest)[: max(len(fatal), int(rules.number("conditions_most")))])
-
-
-def condition_texts(conditions: Iterable[str], rules: VendorRules) -> tuple[Text, ...]:
-    """Put conditions into words: what a fatal rule asks for, or the question to be met."""
-    texts = []
-    for condition in conditions:
-        kind, _, id = condition.partition(".")
-        texts.append(rules.fatals[id].condition if kind == "fatal" else rules.questions[id].text)
-    return tuple(texts)
 
 
 def next_review(

@@ -141,7 +141,7 @@ def test_an_unknown_factor_counts_as_high_and_says_so(rules, factor, changes):
     assert not factors[factor].known
     reasons = inherent_tier(factors, rules).because
     told = [r for r in reasons if r.rule == "vendors.factor-unknown"]
-    assert f"factor.{factor}" in {r.args["factor"] for r in told}
+    assert f"vendor_factor.{factor}" in {r.args["factor"] for r in told}
 
 
 def test_an_asset_that_names_the_vendor_counts_without_a_service(rules):
