@@ -49,6 +49,13 @@ def _shenzhen(random: Random) -> people.Person:
     return someone
 
 
+def _plate(random: Random) -> str:
+    """Draw the plate of a visitor's car; four in five came without one."""
+    if random.random() >= 0.22:
+        return ""
+    return people.plate(random, "粤", green=random.random() < 0.4)
+
+
 def _visitors(out: Path) -> None:
     random = Random("showroom/visitors")
     days = sorted(people.day(random, dt.date(2024, 1, 3), LAST_DAY) for _ in range(6412))
@@ -63,8 +70,7 @@ def _visitors(out: Path) -> None:
             f"VF{24000 + n}", on, who.name, who.mobile,
             random.choice(("", "", "个人", "设计公司", "地产项目部")),
             random.choice(("参观", "选型", "售后", "洽谈合同")),
-            people.plate(random, "粤", green=random.random() < 0.4) if random.random() < 0.22 else "",
-            random.randrange(0, 4), random.choice(("是", "是", "否")), remark,
+            _plate(random), random.randrange(0, 4), random.choice(("是", "是", "否")), remark,
         ))  # fmt: skip
     writing.write_csv(out / "visitors" / "visitor_forms.csv", VISITOR_HEADER, rows, "utf-8-sig")
 
