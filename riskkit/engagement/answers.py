@@ -20,7 +20,7 @@ _IMPORT = "a questionnaire in its own layout: bring it in with `riskkit question
 def read_answers(grid: Grid, table: Table, knowledge: Knowledge, vendor: str | None) -> ReadTable:
     """Read a grid as answers; `vendor` is None where a column says whose they are."""
     given = {} if vendor is None else {"vendor": vendor}
-    read = read_rows(grid, table, Answer, knowledge, given)
+    read = read_rows(grid, table, Answer, knowledge, given=given)
     if not read.rows and any("header row" in problem.what for problem in read.problems):
         read.problems = [Problem(grid.file, what="holds no column of answers", hint=_IMPORT)]
     return read

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from difflib import get_close_matches
 
 from ..catalogue import Knowledge
-from ..errors import did_you_mean
+from ..catalogue.knowledge import fold
 from ..model.tables import TableColumn
 from ..model.value import Interval
 from .cell_errors import BadCell
@@ -22,6 +23,7 @@ _IDS_PARTED = re.compile(r"[;；、,，|\n]")
 _WORDS_PARTED = re.compile(r"[;；|\n]")
 _TEXTS_PARTED = re.compile(r"[;；、\n]")
 _PATHS_PARTED = re.compile(r"[;；\n]")
+_TURNED = re.compile(r"\d{4}([-/])\d{1,2}\1\d{1,2}|\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}")
 _SHORT_LIST = 12
 _LONGEST_NAME = 200
 
@@ -109,9 +111,10 @@ def read_choice(word: str, vocabulary: str, knowledge: Knowledge) -> str | None:
 
 def _hint(word: str, vocabulary: str, knowledge: Knowledge) -> str:
     known = knowledge.words(vocabulary)
-    near = did_you_mean(word.casefold(), known)
-    if near:
-        return near
+    near = get_close_matches(fold(word), known, n=1)
+    if near:  # a Chinese label as it stands, the id for an English one that was folded
+        named = knowledge.meaning(vocabulary, near[0]) if near[0].isascii() else near[0]
+        return f"did you mean '{named}'?"
     ids = tuple(dict.fromkeys(str(knowledge.meaning(vocabulary, each)) for each in known))
     if len(ids) <= _SHORT_LIST:
         return f"use one of: {', '.join(ids)}"
@@ -168,6 +171,12 @@ def _text(text: str, column: TableColumn, __: Knowledge) -> object:
 
 
 def _range(text: str, column: TableColumn, knowledge: Knowledge) -> object:
+    if _TURNED.fullmatch(text):
+        raise BadCell(
+            "is a date where a quantity belongs",
+            "a spreadsheet may have turned a range such as 1-5 into a date: "
+            "format the column as text and write it again",
+        )
     return read_interval(text, column.units, knowledge)
 
 

@@ -54,7 +54,7 @@ def read_moment(text: str) -> str:
 
 def _read(text: str) -> tuple[dt.date, dt.time | None]:
     plain = unicodedata.normalize("NFKC", text).strip()
-    plain = re.sub(r"\s*([年月日/.-])\s*", r"\1", plain).replace("日", "日 ").strip()
+    plain = re.sub(r"\s*([年月日号號/.-])\s*", r"\1", plain)
     for index, pattern in enumerate(_PATTERNS):
         found = pattern.fullmatch(plain)
         if not found:

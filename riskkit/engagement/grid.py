@@ -18,7 +18,7 @@ from ..errors import Problem
 from ..workbook import Sheet
 
 # A register is typed by people; what is larger is data to scan, and belongs in extracts/.
-MAX_BYTES = 64 << 20
+MAX_BYTES = 32 << 20
 MAX_ROWS = 200_000
 MAX_CELL = 100_000
 _DELIMITERS = (",", ";", "\t", "|", "，")

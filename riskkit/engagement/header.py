@@ -31,13 +31,19 @@ def pairs_of_yaml(file: YamlFile) -> tuple[list[Pair], list[Problem]]:
     return [(file.line(key), str(key), value) for key, value in file.data.items()], []
 
 
-def pairs_of_grid(grid: Grid) -> list[Pair]:
-    """Return the keys and values of a sheet whose first two columns hold them."""
-    return [
+def pairs_of_grid(grid: Grid, table: Table) -> list[Pair]:
+    """Return the keys and values of a sheet whose first two columns hold them.
+
+    A first row that resembles no key is taken for the sheet's own heading.
+    """
+    pairs: list[Pair] = [
         (number, cells[0], cells[1] if len(cells) > 1 else "")
         for number, cells in grid.rows
         if cells[0].strip()
     ]
+    known = list(known_headers(table.columns))
+    heading = bool(pairs) and not get_close_matches(fold(pairs[0][1]), known, n=1, cutoff=0.8)
+    return pairs[1:] if heading else pairs
 
 
 def read_header(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..catalogue import Knowledge, load_knowledge, read_yaml
@@ -26,7 +26,7 @@ from .answers import check_questions, read_answers
 from .folder import list_inputs
 from .header import pairs_of_grid, pairs_of_yaml, read_header
 from .parts import Parts, find_parts
-from .references import check_keys, check_paths, check_phases, check_references
+from .references import check_keys, check_paths, check_phases, check_references, near_row
 from .register_rows import check_register_references, read_register
 from .rows import ReadTable, read_rows
 
@@ -74,38 +74,20 @@ def read_engagement(folder: Path | str, *, knowledge: Knowledge | None = None) -
         With `inventory` None if there is any error. Problems are sorted by file and row and
         never hold a value of the client's.
     """
-    root = Path(folder)
-    if not root.is_dir():
-        return Reading(None, (Problem(root.name or str(root), what="no such folder", hint=_NEW),))
-    problems: list[Problem] = []
-    if knowledge is None:
-        try:
-            knowledge = load_knowledge(root / "catalogue")
-        except KnowledgeError as error:
-            problems += error.problems
-            knowledge = load_knowledge()
-    parts = find_parts(root, knowledge)
-    problems += parts.problems
-    header, found = _header(root, parts, knowledge)
-    problems += found
-    tables = _tables(parts, knowledge)
-    _check(root, header, tables, knowledge)
-    registers = _registers(parts, tables, knowledge)
-    inputs, found = list_inputs(root)
-    problems += found
-    for read in (*tables.values(), *registers.values()):
-        problems += read.problems
-    problems.sort()
-    if header is None or any(problem.severity == "error" for problem in problems):
-        return Reading(None, tuple(problems))
+    found = _gather(Path(folder), knowledge)
+    if found.header is None or any(one.severity == "error" for one in found.problems):
+        return Reading(None, tuple(found.problems))
+    inputs, unread = list_inputs(Path(folder))
+    if unread:
+        return Reading(None, tuple(sorted([*found.problems, *unread])))
     inventory = Inventory(
-        root=str(root),
-        header=header,
-        registers={id: tuple(read.rows) for id, read in sorted(registers.items())},
+        root=str(folder),
+        header=found.header,
+        registers={id: tuple(read.rows) for id, read in sorted(found.registers.items())},
         inputs=inputs,
-        **{id: tuple(read.rows) for id, read in tables.items()},
+        **{id: tuple(read.rows) for id, read in found.tables.items()},
     )
-    return Reading(inventory, tuple(problems))
+    return Reading(inventory, tuple(found.problems))
 
 
 def load_engagement(folder: Path | str, *, knowledge: Knowledge | None = None) -> Inventory:
@@ -124,7 +106,40 @@ def load_engagement(folder: Path | str, *, knowledge: Knowledge | None = None) -
 
 def check_engagement(folder: Path | str) -> tuple[Problem, ...]:
     """Return every error and warning of an engagement folder, sorted by file and row."""
-    return read_engagement(folder).problems
+    return tuple(_gather(Path(folder), None).problems)
+
+
+@dataclass
+class _Gathered:
+    """Everything read from a folder but the hashes of its files, which may be large."""
+
+    header: Header | None = None
+    tables: dict[str, ReadTable] = field(default_factory=dict)
+    registers: dict[str, ReadTable] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def _gather(root: Path, knowledge: Knowledge | None) -> _Gathered:
+    found = _Gathered()
+    if not root.is_dir():
+        found.problems.append(Problem(root.name or str(root), what="no such folder", hint=_NEW))
+        return found
+    if knowledge is None:
+        try:
+            knowledge = load_knowledge(root / "catalogue")
+        except KnowledgeError as error:
+            found.problems += error.problems
+            knowledge = load_knowledge()
+    parts = find_parts(root, knowledge)
+    found.header, problems = _header(root, parts, knowledge)
+    found.problems += [*parts.problems, *problems]
+    found.tables = _tables(parts, knowledge)
+    _check(root, found.header, found.tables, knowledge)
+    found.registers = _registers(parts, found.tables, knowledge)
+    for read in (*found.tables.values(), *found.registers.values()):
+        found.problems += read.problems
+    found.problems.sort()
+    return found
 
 
 def _header(root: Path, parts: Parts, knowledge: Knowledge) -> tuple[Header | None, list[Problem]]:
@@ -132,7 +147,7 @@ def _header(root: Path, parts: Parts, knowledge: Knowledge) -> tuple[Header | No
     path = next((root / name for name in _HEADS if (root / name).exists()), None)
     grids = parts.tables.pop("engagement", [])
     if path is None and grids:
-        return read_header(grids[0].file, pairs_of_grid(grids[0]), table, knowledge)
+        return read_header(grids[0].file, pairs_of_grid(grids[0], table), table, knowledge)
     if path is None:
         return None, [Problem(_HEADS[0], what="the file is missing", hint=_NEW)]
     try:
@@ -154,7 +169,7 @@ def _tables(parts: Parts, knowledge: Knowledge) -> dict[str, ReadTable]:
     for id, model in MODELS.items():
         tables[id] = ReadTable()
         for grid in parts.tables.get(id, [])[:1]:
-            tables[id] = read_rows(grid, kinds[id], model, knowledge, {})
+            tables[id] = read_rows(grid, kinds[id], model, knowledge)
         # A file that could not be read at all leaves no grid, and no ids to refer to.
         tables[id].whole &= id in parts.tables or not _unread(id, parts, kinds[id])
     if not tables["assets"].rows and not tables["assets"].problems and tables["assets"].whole:
@@ -162,7 +177,7 @@ def _tables(parts: Parts, knowledge: Knowledge) -> dict[str, ReadTable]:
         what = "holds no asset" if grids else "the file is missing"
         file = grids[0].file if grids else "assets.csv"
         tables["assets"].problems.append(Problem(file, what=what, hint=_NEW if not grids else ""))
-    tables["answers"] = _answers(parts, kinds["answers"], knowledge)
+    tables["answers"] = _answers(parts, tables["vendors"], knowledge)
     return tables
 
 
@@ -172,12 +187,17 @@ def _unread(id: str, parts: Parts, table: Table) -> bool:
     return any(Path(file).stem in names or file.startswith("engagement.xls") for file in files)
 
 
-def _answers(parts: Parts, table: Table, knowledge: Knowledge) -> ReadTable:
+def _answers(parts: Parts, vendors: ReadTable, knowledge: Knowledge) -> ReadTable:
+    table: Table = knowledge.entries("tables")["answers"]
     answers = ReadTable()
     for grid in parts.tables.get("answers", []):
         answers.join(read_answers(grid, table, knowledge, None))
     for vendor, grid in parts.answers:
         answers.join(read_answers(grid, table, knowledge, vendor))
+        if vendors.whole and vendor not in vendors.places:
+            what = "is named after an id that is not in vendors"
+            hint = near_row(vendor, [vendors]) or "name the file after the vendor's id"
+            answers.problems.append(Problem(grid.file, what=what, hint=hint))
     return answers
 
 

@@ -5,7 +5,7 @@ An id of the client's is never quoted: a near one is named by the row it stands 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,8 @@ def check_references(tables: Tables, kinds: Mapping[str, Table], knowledge: Know
         columns = [column for column in kinds[name].columns if column.table or column.entries]
         for row in read.rows:
             for column in columns:
+                if (row.file, column.id) not in read.called:
+                    continue  # the default, or the vendor whose file it is
                 value = getattr(row, column.id)
                 for wanted in (value,) if isinstance(value, str) else value or ():
                     if wanted != "*":
@@ -64,14 +66,18 @@ def _check(
     targets = [tables[name] for name in column.table]
     if any(wanted in target.places or not target.whole for target in targets):
         return
+    what = f"names an id that is not in {' or '.join(column.table)}"
+    read.problem(row, column.id, what, near_row(wanted, targets))
+
+
+def near_row(wanted: str, targets: Iterable[ReadTable]) -> str:
+    """Name the row whose id is nearest to `wanted`, as a hint that quotes neither."""
     places = {id: place for target in targets for id, place in target.places.items()}
     near = get_close_matches(wanted, list(places), n=1)
-    hint = ""
-    if near:
-        file, line = places[near[0]]
-        hint = f"did you mean the id in {file}, row {line}?"
-    what = f"names an id that is not in {' or '.join(column.table)}"
-    read.problem(row, column.id, what, hint)
+    if not near:
+        return ""
+    file, line = places[near[0]]
+    return f"did you mean the id in {file}, row {line}?"
 
 
 def check_phases(tables: Tables, header: Header, knowledge: Knowledge) -> None:

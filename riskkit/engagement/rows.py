@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -55,7 +56,12 @@ class ReadTable:
 
 
 def read_rows(
-    grid: Grid, table: Table, model: type[Row], knowledge: Knowledge, given: Mapping[str, str]
+    grid: Grid,
+    table: Table,
+    model: type[Row],
+    knowledge: Knowledge,
+    *,
+    given: Mapping[str, str] = MappingProxyType({}),
 ) -> ReadTable:
     """Read a grid as the rows of a table.
 
@@ -93,7 +99,8 @@ def read_rows(
         fields = {"file": grid.file, "line": number, **given, **values}
         if table.key == ("id",):
             result.whole = result.whole and "id" in values
-            result.places.setdefault(str(values.get("id")), (grid.file, number))
+            if "id" in values:
+                result.places.setdefault(str(values["id"]), (grid.file, number))
         if not missing:
             _build(result, model, fields, heading)
     return result
