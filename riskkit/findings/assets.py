@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ..model.assessment import Column, Severity
 from ..model.cells import day, quantity
+from ..model.inventory import Asset
 from ..model.rules import Rule
 from .facts import TIERS, Args, Facts, Hit, cell, months_after, place
 
@@ -93,31 +95,42 @@ def not_confirmed(facts: Facts, rule: Rule) -> Iterator[Hit]:
 def kept_too_long(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find assets whose oldest record is past the longest retention declared for it."""
     for asset in facts.inventory.assets:
-        limit, oldest = asset.retention_months.hi, asset.oldest_record
-        if limit is None or oldest is None or asset.state == "destroyed":
-            continue
-        if (until := months_after(oldest, limit)) < facts.as_of:
+        until = _over_age(facts, asset)
+        if until:
             args: Args = {
                 "asset": asset.id,
                 "name": asset.name,
-                "oldest": oldest,
-                "months": limit,
+                "oldest": asset.oldest_record,
+                "months": asset.retention_months.hi,
                 "until": until,
             }
             yield Hit(asset.id, args, (place(asset),))
 
 
 def kept_beyond_schedule(facts: Facts, rule: Rule) -> Iterator[Hit]:
-    """Find rows of the retention schedule that are over age and not deleted."""
+    """Find rows of the retention schedule that are over age and not deleted.
+
+    An asset whose own row shows the same is left to that.
+    """
     for row in facts.rows("REG-RETENTION"):
         limit, oldest = quantity(cell(row, "limit_months")), day(cell(row, "oldest_record"))
         deleted = day(cell(row, "deleted_at"))
-        if limit is None or oldest is None or (deleted and deleted <= facts.as_of):
+        asset = facts.asset_called(cell(row, "data_set"))
+        told = asset is not None and _over_age(facts, asset) is not None
+        if limit is None or oldest is None or told or (deleted and deleted <= facts.as_of):
             continue
         if (until := months_after(oldest, limit)) < facts.as_of:
-            asset = facts.asset_called(cell(row, "data_set"))
             args: Args = {"row": row.line, "oldest": oldest, "months": limit, "until": until}
             yield Hit(asset.id if asset else "REG-RETENTION", args, (place(row),), str(row.line))
+
+
+def _over_age(facts: Facts, asset: Asset) -> dt.date | None:
+    """Return the day by which the oldest record had to go, if that day is past."""
+    limit, oldest = asset.retention_months.hi, asset.oldest_record
+    if limit is None or oldest is None or asset.state == "destroyed":
+        return None
+    until = months_after(oldest, limit)
+    return until if until < facts.as_of else None
 
 
 def _found(facts: Facts, rule: Rule) -> dict[tuple[str, str], list[Column]]:

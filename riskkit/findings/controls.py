@@ -4,35 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.assessment import ControlState, Severity
-from ..model.inventory import Evidence
+from ..model.assessment import Severity
+from ..model.inventory import ControlClaim, Evidence
 from ..model.rules import Rule
 from ..model.value import Argument
 from .facts import Args, Facts, Hit, months_after, place
 
 
 def control_absent(facts: Facts, rule: Rule) -> Iterator[Hit]:
-    """Find controls that are not there, graded by their weight."""
-    heaviest = max((state.weight for state in facts.controls), default=1) or 1
-    for state in facts.controls:
-        if state.status in rule.parameters["status"]:
-            yield _control_hit(facts, state, _grade(rule, state.weight / heaviest))
+    """Find controls that are said not to be there, graded by their weight."""
+    for claim in facts.inventory.controls:
+        if claim.status in rule.parameters["status"]:
+            yield _claim_hit(facts, rule, claim)
 
 
 def control_unproven(facts: Facts, rule: Rule) -> Iterator[Hit]:
-    """Find controls claimed to work of which nothing shows it."""
-    heaviest = max((state.weight for state in facts.controls), default=1) or 1
-    for state in facts.controls:
-        if state.status in rule.parameters["status"] and state.proof in rule.parameters["proof"]:
-            yield _control_hit(facts, state, _grade(rule, state.weight / heaviest))
+    """Find controls claimed to work of which no valid evidence shows it, scope by scope."""
+    proofs = {proof.id: proof for proof in facts.inventory.evidence}
+    for claim in facts.inventory.controls:
+        cited = [proofs[id] for id in claim.evidence if id in proofs]
+        if claim.status in rule.parameters["status"] and not any(_valid(facts, p) for p in cited):
+            yield _claim_hit(facts, rule, claim)
 
 
 def controls_not_assessed(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find how many controls nothing was said of: they widen every interval."""
-    open_ = [s for s in facts.controls if s.status in rule.parameters["status"]]
+    known = {
+        claim.control for claim in facts.inventory.controls if claim.status not in (None, "unknown")
+    }
+    open_ = [state.id for state in facts.controls if state.id not in known]
     if open_:
         args: Args = {"n": len(open_), "total": len(facts.controls)}
-        yield Hit("controls", args, tuple(state.id for state in open_))
+        yield Hit("controls", args, tuple(open_))
 
 
 def evidence_expired(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -95,22 +98,31 @@ def register_incomplete(facts: Facts, rule: Rule) -> Iterator[Hit]:
             yield Hit(register.id, args)
 
 
-def _grade(rule: Rule, share: float) -> Severity:
+def _valid(facts: Facts, proof: Evidence) -> bool:
+    """Say whether a proof still shows anything: dated, not expired, its file there and the same."""
+    if proof.date is None or (proof.expires and proof.expires < facts.as_of):
+        return False
+    if proof.path is None or facts.hashes is None:
+        return True
+    now = facts.hashes.get(proof.path)
+    return now is not None and proof.sha256 in (None, now)
+
+
+def _claim_hit(facts: Facts, rule: Rule, claim: ControlClaim) -> Hit:
+    weights = {state.id: state.weight for state in facts.controls}
+    share = weights.get(claim.control, 0) / (max(weights.values(), default=1) or 1)
     steps = rule.parameters["severity_by_weight"]
-    return next(step["severity"] for step in steps if share >= step["from"])
-
-
-def _control_hit(facts: Facts, state: ControlState, severity: Severity) -> Hit:
-    claims = [c for c in facts.inventory.controls if c.control == state.id]
-    scope = "" if state.scope in ((), ("*",)) else ".".join(state.scope)
-    args: Args = {"control": f"control.{state.id}", "id": state.id}
+    severity: Severity = next(step["severity"] for step in steps if share >= step["from"])
+    everywhere = "*" in claim.scope
+    where = ("scope.all",) if everywhere else tuple(f"scope.{id}" for id in claim.scope)
     return Hit(
-        state.id,
-        args,
-        tuple(map(place, claims)),
-        key=scope,
+        claim.control,
+        {"control": f"control.{claim.control}", "id": claim.control, "scope": where},
+        (place(claim),),
+        key="" if everywhere else ".".join(claim.scope),
         severity=severity,
-        controls=(state.id,),
+        controls=(claim.control,),
+        scope=() if everywhere else claim.scope,
     )
 
 

@@ -128,6 +128,7 @@ class Hit:
     """What a check found: about what, what fills the sentence, and where it stands.
 
     `key` tells hits on the same subject apart. `severity` and `controls` go before the rule's.
+    `scope` names the assets, activities or vendors a claim was made for, if it was for some.
     """
 
     subject: str
@@ -136,6 +137,7 @@ class Hit:
     key: str = ""
     severity: Severity | None = None
     controls: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
 
 
 Check = Callable[[Facts, Rule], Iterator[Hit]]

@@ -65,6 +65,7 @@ def _finding(facts: Facts, rule: Rule, hit: Hit, knowledge: Knowledge) -> Findin
         evidence=hit.evidence,
         law=rule.law,
         controls=controls,
+        scope=hit.scope,
         risk_removed=max((facts.removed.get(control, 0) for control in controls), default=0),
     )
 

@@ -15,6 +15,7 @@ from ..model.value import Text
 from .find import SEVERITIES
 
 LIVE = ("open", "in_progress")
+ACTION_CHECKS = ("action_overdue", "action_unowned", "action_unverified")
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,15 +93,27 @@ def due_on(severity: Severity, basis: Basis) -> dt.date:
 
 
 def _own_action(finding: Finding, basis: Basis) -> PlannedAction | None:
-    for action in basis.inventory.actions:
-        if action.id == finding.subject:
-            return action
+    about_action = basis.rules[finding.rule].check in ACTION_CHECKS
+    related = _related(finding, basis)
     for action in basis.inventory.actions:
         fits = action.control is not None and action.control in finding.controls
-        about = bool({"*", finding.subject} & set(action.scope))
-        if fits and action.status in LIVE and (about or _of_no_asset(finding, basis)):
+        about = bool(related & set(action.scope)) or _of_no_asset(finding, basis)
+        if about_action and action.id == finding.subject:
+            return action
+        if not about_action and fits and about and action.status in LIVE:
             return action
     return None
+
+
+def _related(finding: Finding, basis: Basis) -> set[str]:
+    """Return what an action may name as its scope to be about `subject`.
+
+    An action about what a vendor touches is about the vendor.
+    """
+    services = [s for s in basis.inventory.services if s.vendor == finding.subject]
+    assets = {asset for service in services for asset in service.assets}
+    ids = {service.id for service in services}
+    return {"*", finding.subject, *finding.scope} | ids | assets
 
 
 def _of_no_asset(finding: Finding, basis: Basis) -> bool:
@@ -151,7 +164,7 @@ def _proposed(what: tuple[str, str], findings: Sequence[Finding], basis: Basis) 
     return Action(
         id=f"P-{id}",
         control=control,
-        scope=("*",) if kind == "control" else subjects,
+        scope=_scope(findings) if kind == "control" else subjects,
         statement=say,
         findings=tuple(finding.id for finding in findings),
         owner=_owner(control, subjects, basis),
@@ -160,6 +173,13 @@ def _proposed(what: tuple[str, str], findings: Sequence[Finding], basis: Basis) 
         law=tuple(dict.fromkeys(law for finding in findings for law in finding.law)),
         proposed=True,
     )
+
+
+def _scope(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return where a control is missing; everywhere, if one finding names no place."""
+    if all(finding.scope for finding in findings):
+        return tuple(dict.fromkeys(id for finding in findings for id in finding.scope))
+    return ("*",)
 
 
 def _say(control: str | None, basis: Basis) -> Text:

@@ -279,6 +279,7 @@ class Finding(Value):
     evidence: tuple[str, ...] = ()
     law: tuple[str, ...] = ()
     controls: Ids = ()
+    scope: tuple[str, ...] = ()
     action: str | None = None
     risk_removed: float = 0
 
