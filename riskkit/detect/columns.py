@@ -1,0 +1,287 @@
+"""One column, one verdict: what it holds, whether that is personal, and how sure.
+
+First each column alone (`judge`), then all of a table together (`settle`): an age is a
+person's age only where the row has a person, and a phone in a list of shops is a shop's.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ..model.value import Reason
+from .cells import Cells
+from .evidence import Evidence, weigh
+from .headers import Claim, read_header
+from .rulebook import Rulebook
+from .spans import Span, find_spans
+
+TEXTS = 400
+"""Distinct cells of a column that are read as text."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a column holds: `log_odds` is that of the column being personal."""
+
+    header: str
+    claim: Claim
+    cells: Cells
+    entity: str | None = None
+    log_odds: float = -6.0
+    share: float = 0.0
+    masked: bool = False
+    personal: bool = False
+    place_only: bool = False
+    strong: bool = False
+    entities: dict[str, float] = field(default_factory=dict)
+    spans: dict[str, list[Span]] = field(default_factory=dict)
+    because: tuple[Reason, ...] = ()
+
+    @property
+    def probability(self) -> float:
+        """Probability that the column holds personal data."""
+        return 1 / (1 + math.exp(-max(-12.0, min(12.0, self.log_odds))))
+
+    def told(self, weight: float, rule: str, **args: str | float | int) -> Verdict:
+        """Return the verdict with a weight and its reason added."""
+        reason = Reason(rule=f"detect.{rule}", args=args)
+        return replace(self, log_odds=self.log_odds + weight, because=(*self.because, reason))
+
+
+def judge(header: str, cells: Cells, rules: Rulebook, *, named: bool = True) -> Verdict:
+    """Return what one column holds, from its header and its cells alone."""
+    claim = read_header(header, rules) if named else Claim()
+    found = weigh(cells, claim, rules)
+    best = found[0] if found else None
+    limit = _logit(rules.weight("decide"))
+    text = None
+    if best is None or best.log_odds < limit + 1.5 or best.share < 0.5 or not best.strong:
+        text = _read_text(cells, claim, rules, best)
+    verdict = Verdict(header, claim, cells)
+    if best is not None and (text is None or not _text_wins(text, best, limit)):
+        verdict = _from_evidence(verdict, best, found, rules)
+    elif text is not None:
+        verdict = text.verdict(verdict)
+    if verdict.log_odds < limit and not _is_named(verdict, rules):
+        verdict = replace(verdict, entity=None, masked=False, share=0.0)
+    return _own(verdict, rules)
+
+
+def _logit(probability: float) -> float:
+    return math.log(probability / (1 - probability))
+
+
+def _is_named(verdict: Verdict, rules: Rulebook) -> bool:
+    """Say whether a column keeps its entity's name although it is not personal."""
+    return verdict.entity is not None and rules.entities[verdict.entity].role == "other"
+
+
+def _from_evidence(
+    verdict: Verdict, best: Evidence, found: Sequence[Evidence], rules: Rulebook
+) -> Verdict:
+    role = rules.entities[best.entity].role
+    limit = _logit(rules.weight("decide"))
+    if role == "other" and best.log_odds < limit:
+        return verdict
+    others = {e.entity: round(e.share, 4) for e in found if 0.02 <= e.share and e.log_odds > -1}
+    return replace(
+        verdict,
+        entity=best.entity,
+        log_odds=best.log_odds,
+        share=best.share,
+        masked=best.masked > 0.5,
+        place_only=best.place_only,
+        strong=best.strong,
+        entities=others if len(others) > 1 else {},
+        because=tuple(best.because),
+    )
+
+
+def _own(verdict: Verdict, rules: Rulebook) -> Verdict:
+    """Decide from the column alone whether it is personal."""
+    limit = _logit(rules.weight("decide"))
+    if verdict.entity is None or verdict.log_odds < limit:
+        return verdict
+    role = rules.entities[verdict.entity].role
+    claim = verdict.claim
+    if role == "other" and not (verdict.entity in ("URL", "LOCATION") and verdict.log_odds > 0):
+        return replace(verdict.told(0, "not_personal"), log_odds=-4.0)
+    if claim.thing and not claim.person and verdict.entity in _SHARED:
+        return replace(verdict.told(0, "thing"), log_odds=-3.0)
+    if _service(verdict):
+        return replace(verdict.told(0, "service"), log_odds=-2.5)
+    return replace(verdict, personal=True)
+
+
+_SHARED = ("PHONE_NUMBER", "ADDRESS", "GEO_COORDINATE", "EMAIL_ADDRESS", "URL", "IP_ADDRESS",
+           "MAC_ADDRESS", "BANK_ACCOUNT", "OCCUPATION", "SALARY", "TRANSACTION", "BEHAVIOUR")
+"""Entities that shops, companies and machines have as well as persons."""
+
+
+def _service(verdict: Verdict) -> bool:
+    """Say whether the numbers are hotlines, or one number repeated all through."""
+    cells = verdict.cells
+    if verdict.entity != "PHONE_NUMBER" or not cells.count:
+        return False
+    hits = cells.hits.get("PHONE_NUMBER")
+    lines = hits.patterns["phone.cn_service"] if hits else 0
+    return lines > 0.6 * cells.count or (cells.count >= 20 and len(cells.tally) == 1)
+
+
+@dataclass(frozen=True)
+class _Text:
+    """What the texts of a column hold."""
+
+    share: float
+    log_odds: float
+    entities: dict[str, float]
+    spans: dict[str, list[Span]]
+    single: str | None
+
+    def verdict(self, verdict: Verdict) -> Verdict:
+        entity = self.single or "FREE_TEXT_PII"
+        names = tuple(f"entity.{e}" for e in self.entities)
+        reason = Reason(rule="detect.text", args={"share": self.share, "entities": names})
+        return replace(
+            verdict,
+            entity=entity,
+            log_odds=self.log_odds,
+            share=self.share,
+            entities=self.entities,
+            spans=self.spans,
+            because=(reason,),
+        )
+
+
+def _read_text(cells: Cells, claim: Claim, rules: Rulebook, best: Evidence | None) -> _Text | None:
+    """Look for spans in the cells; None when there is nothing to find."""
+    texts = [v for v in cells.tally if len(v) >= 7]
+    if not texts or claim.kind == "other" and cells.mean_length < rules.weight("text.length"):
+        if not texts or not _loose(texts):
+            return None
+    step = max(1, len(texts) // TEXTS)
+    chosen = texts[::step][:TEXTS]
+    spans = {t: s for t in chosen if (s := _personal(find_spans(t[:2000], rules), rules))}
+    if not spans:
+        return None
+    looked = sum(cells.tally[t] for t in chosen)
+    rows = sum(cells.tally[t] for t in spans)
+    found: Counter[str] = Counter()
+    evidence = 0.0
+    for text, items in spans.items():
+        found.update({s.entity: cells.tally[text] for s in items})
+        evidence += max(2.0 if s.score >= 0.85 else (1.0 if s.score >= 0.7 else 0.4) for s in items)
+    whole = len(texts) / max(1, len(cells.tally))
+    share = rows / looked * (sum(cells.tally[t] for t in texts) / cells.count)
+    free = rules.weight("header.free") if claim.entity == "FREE_TEXT_PII" else 0.0
+    log_odds = rules.weight("text.base") - 3.0 + 2 * math.log1p(evidence) + free
+    if evidence / len(chosen) < 0.01:
+        log_odds -= 1.0
+    del whole
+    return _Text(
+        share=round(share, 4),
+        log_odds=log_odds if share >= rules.weight("text.share") else log_odds - 2,
+        entities={e: round(n / looked, 4) for e, n in found.most_common()},
+        spans=spans,
+        single=_single(spans, cells, claim, found, share),
+    )
+
+
+def _loose(texts: list[str]) -> bool:
+    """Say whether cells hold more than one token each, so that a span could hide in them."""
+    return sum(" " in t or any("\u3400" <= c for c in t) for t in texts[:50]) > 5
+
+
+def _personal(spans: list[Span], rules: Rulebook) -> list[Span]:
+    """Keep the spans that make a text personal: an age alone names nobody."""
+    kept = [s for s in spans if rules.entities[s.entity].role != "other"]
+    direct = any(
+        rules.entities[s.entity].role == "direct" or s.entity in ("ADDRESS", "GEO_COORDINATE")
+        for s in kept
+    )
+    return kept if direct else [s for s in kept if s.entity in ("HEALTH", "DATE_OF_BIRTH")]
+
+
+def _single(
+    spans: dict[str, list[Span]], cells: Cells, claim: Claim, found: Counter[str], share: float
+) -> str | None:
+    """Return the one entity of cells that hold nothing but values of it (two phones in one)."""
+    if share < 0.5:
+        return None
+    filled = sum(
+        sum(s.end - s.start for s in items) >= 0.6 * len(text) for text, items in spans.items()
+    )
+    if filled < 0.5 * len(spans):
+        return None
+    entity, count = found.most_common(1)[0]
+    if claim.entity in found and claim.strength >= 0.6:
+        return claim.entity
+    alone = sum({s.entity for s in items} == {entity} for items in spans.values())
+    return entity if alone > 0.6 * len(spans) and count else None
+
+
+def _text_wins(text: _Text, best: Evidence, limit: float) -> bool:
+    """Choose between what the cells are as a whole and what is found inside them."""
+    if best.log_odds < limit:
+        return True
+    if best.strong and best.share >= 0.5:
+        return False
+    return text.share > max(0.5, best.share + 0.2) and text.log_odds > best.log_odds
+
+
+def settle(verdicts: Sequence[Verdict], rules: Rulebook) -> list[Verdict]:
+    """Return the verdicts of a table's columns, each seen beside the others."""
+    persons = any(_identifies(v, rules) for v in verdicts)
+    things = not persons and any(
+        (v.claim.entry == "other.kinds" and v.claim.thing and v.cells.distinct > 0.8)
+        or (v.entity == "ORGANIZATION" and v.cells.distinct > 0.8)
+        for v in verdicts
+    )
+    settled = [_beside(v, rules, persons=persons, things=things) for v in verdicts]
+    return settled
+
+
+def _identifies(verdict: Verdict, rules: Rulebook) -> bool:
+    """Say whether a column singles out the persons of its table."""
+    if not verdict.personal or verdict.entity is None:
+        return False
+    if verdict.entity in ("PHONE_NUMBER", "EMAIL_ADDRESS", "BANK_ACCOUNT", "IP_ADDRESS"):
+        return not _fixed(verdict) and verdict.probability > 0.6
+    if verdict.entity == "CN_VEHICLE_PLATE" or rules.entities[verdict.entity].role != "direct":
+        return verdict.entity == "DATE_OF_BIRTH" and verdict.claim.entity == "DATE_OF_BIRTH"
+    return verdict.probability > 0.6
+
+
+def _fixed(verdict: Verdict) -> bool:
+    """Say whether telephone numbers are fixed lines rather than mobiles."""
+    hits = verdict.cells.hits.get("PHONE_NUMBER")
+    if hits is None or verdict.entity != "PHONE_NUMBER":
+        return False
+    fixed = hits.patterns["phone.cn_fixed"] + hits.patterns["phone.tw_fixed"]
+    return fixed > 0.6 * hits.cells
+
+
+def _beside(verdict: Verdict, rules: Rulebook, *, persons: bool, things: bool) -> Verdict:
+    entity = verdict.entity
+    if entity is None or not verdict.personal:
+        if persons and entity is None:
+            return verdict
+        return verdict
+    if things and entity in _SHARED:
+        return replace(verdict.told(-5.0, "table_things"), personal=False)
+    if rules.entities[entity].role != "attribute" or entity == "FREE_TEXT_PII":
+        return verdict
+    if persons:
+        return verdict.told(rules.weight("table.person"), "table_person")
+    if entity == "ADDRESS" and not verdict.place_only and verdict.strong:
+        return verdict
+    if entity in _SENSITIVE and (verdict.strong or verdict.claim.strength >= 1):
+        return verdict
+    alone = verdict.told(rules.weight("table.none"), "table_none")
+    return replace(alone, personal=False, log_odds=min(alone.log_odds, -1.0))
+
+
+_SENSITIVE = ("DATE_OF_BIRTH", "RELIGION", "POLITICAL", "BIOMETRIC", "ETHNICITY", "HEALTH")

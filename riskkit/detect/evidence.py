@@ -1,0 +1,310 @@
+"""Evidence that a column holds an entity: log-odds added up, each part with its reason.
+
+Every part is a number of ``knowledge/detection/weights.yaml`` or of a pattern, times how much
+of the column supports it. Nothing here decides; `columns` compares the sums.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from ..model.value import Reason
+from .cells import Cells, median_spread
+from .checksums import lift
+from .headers import Claim
+from .rulebook import Rulebook
+
+MANY = 5
+"""Distinct names from which a repeated list of names is still one of persons."""
+
+
+@dataclass
+class Evidence:
+    """What speaks for one entity: log-odds so far, reasons, and the share of cells."""
+
+    entity: str
+    log_odds: float
+    share: float = 0.0
+    masked: float = 0.0
+    strong: bool = False
+    place_only: bool = False
+    because: list[Reason] = field(default_factory=list)
+
+    @property
+    def probability(self) -> float:
+        """The log-odds as a probability."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.log_odds))))
+
+    def add(self, weight: float, rule: str, **args: str | float | int) -> None:
+        """Add a weight and the reason for it."""
+        self.log_odds += weight
+        self.because.append(Reason(rule=f"detect.{rule}", args=args))
+
+
+def weigh(cells: Cells, claim: Claim, rules: Rulebook) -> list[Evidence]:
+    """Return the evidence for every entity that header or values suggest, strongest first."""
+    found = {e.entity: e for e in _from_values(cells, rules)}
+    if claim.entity and claim.entity != "FREE_TEXT_PII":
+        found.setdefault(claim.entity, Evidence(claim.entity, rules.weight("prior")))
+    for evidence in found.values():
+        _add_header(evidence, cells, claim, rules)
+    return sorted(found.values(), key=lambda e: (-e.log_odds, e.entity))
+
+
+def _add_header(evidence: Evidence, cells: Cells, claim: Claim, rules: Rulebook) -> None:
+    entity = evidence.entity
+    if claim.entity == entity:
+        if cells.fits(entity) >= rules.weight("shape.min") and not _refuted(cells, claim, rules):
+            evidence.add(
+                rules.weight("header.strong") * claim.strength, "header", entity=f"entity.{entity}"
+            )
+        else:
+            evidence.because.append(
+                Reason(rule="detect.header_contradicted", args={"entity": f"entity.{entity}"})
+            )
+    elif claim.kind == "other":
+        evidence.add(rules.weight("header.other"), "header_other")
+    elif claim.entity and claim.strength > 0.5 and claim.entity != "FREE_TEXT_PII":
+        evidence.add(
+            rules.weight("header.rival"), "header_rival", entity=f"entity.{claim.entity}"
+        )
+
+
+def _refuted(cells: Cells, claim: Claim, rules: Rulebook) -> bool:
+    """Say whether a header's weak word for names stands over a list of a few other words."""
+    if claim.entity != "PERSON" or claim.strength >= 1 or cells.count < 20:
+        return False
+    return cells.names[0] < 0.2 and cells.single_names < 0.3
+
+
+def _from_values(cells: Cells, rules: Rulebook) -> Iterator[Evidence]:
+    if not cells.count:
+        return
+    for entity in cells.hits:
+        yield _patterns(entity, cells, rules)
+    for read in _READERS:
+        evidence = read(cells, rules)
+        if evidence is not None and evidence.entity not in cells.hits:
+            yield evidence
+        elif evidence is not None and evidence.share > cells.share(evidence.entity):
+            yield evidence
+
+
+def _patterns(entity: str, cells: Cells, rules: Rulebook) -> Evidence:
+    hits = cells.hits[entity]
+    share = hits.cells / cells.count
+    evidence = Evidence(entity, rules.weight("prior"), share, hits.masked / hits.cells)
+    scale = min(1.0, share / rules.weight("share.full"))
+    weight = hits.weight / hits.cells * scale
+    evidence.strong = hits.weight / hits.cells >= 5
+    evidence.add(weight, "pattern", share=share, entity=f"entity.{entity}")
+    if evidence.masked > 0.5:
+        evidence.because.append(Reason(rule="detect.masked", args={"share": evidence.masked}))
+    _checksum(evidence, cells, rules, scale)
+    if cells.sequential and hits.weight / hits.cells < 6:
+        evidence.add(rules.weight("sequence"), "sequence")
+    if entity == "IP_ADDRESS" and _versions(cells):
+        evidence.add(-2 * rules.weight("header.strong"), "versions")
+    return evidence
+
+
+def _checksum(evidence: Evidence, cells: Cells, rules: Rulebook, scale: float) -> None:
+    hits = cells.hits[evidence.entity]
+    for pattern in rules.entities[evidence.entity].patterns:
+        tried = hits.tried[pattern.id]
+        if not tried or tried < 0.25 * sum(hits.tried.values()):
+            continue
+        chance, genuine = lift(hits.passed[pattern.id], tried, pattern.chance)
+        rate = hits.passed[pattern.id] / tried
+        if chance < rules.weight("checksum.alpha") and genuine > 0.2:
+            evidence.add(
+                rules.weight("checksum.max") * genuine * scale,
+                "checksum",
+                share=rate,
+                chance=pattern.chance,
+            )
+        elif tried >= 12 and not _banks(cells, evidence):
+            evidence.add(
+                rules.weight("checksum.fail"), "checksum_chance", share=rate, chance=pattern.chance
+            )
+        return
+
+
+def _banks(cells: Cells, evidence: Evidence) -> bool:
+    """Say whether numbers share the prefixes of several banks although their checks fail."""
+    if evidence.entity != "CREDIT_CARD" or evidence.share < 0.9:
+        return False
+    digits = [v.replace(" ", "").replace("-", "") for v in cells.tally]
+    prefixes = {v[:6] for v in digits if v.startswith("62")}
+    unionpay = sum(v.startswith("62") for v in digits)
+    return unionpay > 0.9 * len(digits) and 3 <= len(prefixes)
+
+
+def _versions(cells: Cells) -> bool:
+    """Say whether dotted numbers are versions: hardly a part reaches 100, none is private."""
+    parts = [
+        [int(p) for p in v.split(":")[0].split(".")]
+        for v in cells.tally
+        if v.count(".") == 3 and v.replace(".", "").replace(":", "").isdigit()
+    ]
+    if len(parts) < 3:
+        return False
+    small = sum(max(p) < 100 for p in parts)
+    private = sum(p[0] == 10 or p[:2] in ([192, 168], [172, 16]) for p in parts)
+    return small > 0.6 * len(parts) and private < 0.3 * len(parts)
+
+
+def _person(cells: Cells, rules: Rulebook) -> Evidence | None:
+    share, distinct = cells.names
+    named = share * cells.count * distinct
+    evidence = Evidence("PERSON", rules.weight("prior"), share)
+    if cells.listed("words.colour") > 0.3:
+        return None
+    if share >= 0.15 and (named >= MANY or distinct >= 0.5):
+        key = "person.zh" if _han(cells) else "person.en"
+        evidence.add(
+            rules.weight(key) * min(1.25, share / rules.weight("share.full")), "names", share=share
+        )
+        evidence.strong = share >= 0.6
+        return evidence
+    single = cells.single_names
+    if single >= 0.5 and len(cells.tally) >= 8 and cells.listed("place.en") < 0.3:
+        evidence.share = single
+        han = _han(cells)
+        evidence.add(rules.weight("person.single") * (0.5 if han else 1), "names", share=single)
+        return evidence
+    return None
+
+
+def _han(cells: Cells) -> bool:
+    return sum(v[0] >= "\u3400" for v in cells.tally) > 0.5 * len(cells.tally)
+
+
+_LISTS = (
+    ("GENDER", "words.gender"),
+    ("ETHNICITY", "words.ethnicity"),
+    ("RELIGION", "words.religion"),
+    ("POLITICAL", "words.political"),
+    ("HEALTH", "words.health"),
+    ("OCCUPATION", "words.occupation"),
+)
+
+
+def _lists(entity: str, lexicon: str) -> Callable[[Cells, Rulebook], Evidence | None]:
+    def read(cells: Cells, rules: Rulebook) -> Evidence | None:
+        share = cells.listed(lexicon)
+        if entity == "OCCUPATION" and share < 0.9:
+            share = max(share, _titles(cells, rules))
+        if share < 0.3 or (entity == "GENDER" and not _genders(cells, rules)):
+            return None
+        if entity in ("ETHNICITY", "RELIGION") and cells.listed("words.colour") >= share:
+            return None
+        evidence = Evidence(entity, rules.weight("prior"), share)
+        words = {v.lower() for v in cells.tally} & rules.words(lexicon)
+        few = 0.6 if len(words) < 2 or max(map(len, words)) < 2 else 1.0
+        evidence.add(
+            rules.weight("lexicon") * few * min(1.0, share / rules.weight("lexicon.share")),
+            "listed",
+            share=share,
+            entity=f"entity.{entity}",
+        )
+        return evidence
+
+    return read
+
+
+def _genders(cells: Cells, rules: Rulebook) -> bool:
+    core = {v.lower() for v in cells.tally} & rules.words("words.gender_core")
+    return bool(core) and len(cells.tally) <= 10
+
+
+def _titles(cells: Cells, rules: Rulebook) -> float:
+    tails = tuple(rules.words("words.occupation_tail"))
+    alike = sum(
+        n
+        for v, n in cells.tally.items()
+        if 2 <= len(v) <= 40 and v.lower().split(",")[0].rstrip("s").endswith(tails)
+    )
+    return alike / cells.count
+
+
+def _birth(cells: Cells, rules: Rulebook) -> Evidence | None:
+    years, share, timed = cells.dates
+    if share < 0.5 or timed > 0.1 or len(years) < 5:
+        return None
+    median, spread = median_spread(years)
+    if not (1930 <= median <= 2004 and 15 <= spread <= 100):
+        return None
+    evidence = Evidence("DATE_OF_BIRTH", rules.weight("prior"), share)
+    evidence.add(
+        rules.weight("birth.spread") * share, "birth", low=min(years), high=max(years)
+    )
+    return evidence
+
+
+def _age(cells: Cells, rules: Rulebook) -> Evidence | None:
+    numbers = cells.numbers
+    if len(numbers) < 0.9 * cells.count or not all(n.is_integer() and 0 <= n <= 110 for n in numbers):
+        return None
+    ordered = sorted(numbers)
+    if len(ordered) < 20 or not (20 <= ordered[len(ordered) // 2] <= 60 and len(cells.tally) >= 15):
+        return None
+    evidence = Evidence("AGE", rules.weight("prior"), 1.0)
+    evidence.add(rules.weight("age.spread"), "age")
+    return evidence
+
+
+def _geo(cells: Cells, rules: Rulebook) -> Evidence | None:
+    numbers = cells.numbers
+    if len(numbers) < 0.9 * cells.count or len(numbers) < 8:
+        return None
+    long = sum(len(v.partition(".")[2]) >= 4 for v in cells.values) / cells.count
+    inside = all(-180 <= n <= 180 for n in numbers)
+    centre = sum(map(abs, numbers)) / len(numbers)
+    wide = max(numbers) - min(numbers)
+    if long < 0.7 or not inside or centre < 5 or wide > 2.5 * centre + 120:
+        return None
+    evidence = Evidence("GEO_COORDINATE", rules.weight("prior"), long)
+    evidence.add(rules.weight("geo.decimals"), "geo")
+    return evidence
+
+
+def _place(cells: Cells, rules: Rulebook) -> Evidence | None:
+    places = rules.words("place.cn") | rules.words("place.hant") | rules.words("place.en")
+    share = sum(n for v, n in cells.tally.items() if _is_place(v, places)) / cells.count
+    if share < 0.3:
+        return None
+    evidence = Evidence("ADDRESS", rules.weight("prior"), share, place_only=True)
+    evidence.add(
+        rules.weight("address.place") * min(1.0, share / rules.weight("lexicon.share")),
+        "places",
+        share=share,
+    )
+    return evidence
+
+
+_TAILS = ("省", "市", "自治区", "特别行政区", "自治州", "縣", "县", "區", "区", "鄉", "鎮")
+
+
+def _is_place(value: str, places: frozenset[str]) -> bool:
+    word = value.lower()
+    if word in places:
+        return True
+    for tail in _TAILS:
+        bare = word.removesuffix(tail)
+        if bare != word and (bare in places or (2 <= len(bare) <= 5 and tail not in ("区", "區"))):
+            return True
+    head = word[:3]
+    return 4 <= len(word) <= 16 and word.endswith(_TAILS) and (head in places or head[:2] in places)
+
+
+_READERS: tuple[Callable[[Cells, Rulebook], Evidence | None], ...] = (
+    _person,
+    _birth,
+    _age,
+    _geo,
+    _place,
+    *(_lists(entity, lexicon) for entity, lexicon in _LISTS),
+)

@@ -1,0 +1,98 @@
+"""Column names read: what the header claims the column holds, and whose it is.
+
+A header is cut into tokens (``custMobile_no`` -> cust, mobile, no); Chinese stays a run of
+characters. The known word that ends last decides, since the head of a name stands last in
+Chinese and English alike: 产品名称 and ``product_name`` name a product, 客户姓名 a person.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..model.detection import HeaderWords
+from .rulebook import Rulebook
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_PIECE = re.compile(r"[a-z]+|[0-9]+|[\u3400-\u9fff]+")
+_REMARK = re.compile(r"[(（\[【].*?[)）\]】]")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a header says of its column.
+
+    `kind` is "entity", "other" (a known thing that is no personal data) or "none"; `strength`
+    is 0–1; `word` is the entry of the lexicon that decided; `thing` that the column belongs
+    to a thing or an organisation (a shop's address), `person` that it belongs to a person.
+    """
+
+    kind: str = "none"
+    entity: str | None = None
+    category: str | None = None
+    strength: float = 0.0
+    entry: str | None = None
+    person: bool = False
+    thing: bool = False
+
+
+def read_header(header: str, rules: Rulebook) -> Claim:
+    """Return what a column name claims."""
+    text = _tokens(header)
+    claim = _claim(text, rules)
+    if claim.kind == "none" and (bare := _tokens(_REMARK.sub("", header))) != text:
+        claim = _claim(bare, rules)
+    return claim
+
+
+def _tokens(header: str) -> str:
+    """Return the header as tokens with a space on each side, in lower case."""
+    plain = unicodedata.normalize("NFKC", header)
+    pieces = _PIECE.findall(_CAMEL.sub(" ", plain).lower())
+    return f" {' '.join(pieces)} " if pieces else " "
+
+
+def _claim(text: str, rules: Rulebook) -> Claim:
+    found = [(end, len(key), words) for key, words in _known(rules) if (end := _end(text, key))]
+    person = any(words.kind == "person" for _, _, words in found)
+    thing = any(words.kind == "thing" for _, _, words in found)
+    told = [item for item in found if item[2].kind not in ("person", "thing")]
+    if not told:
+        return Claim(person=person, thing=thing)
+    entry = max(told, key=lambda item: (item[0], item[1], item[2].kind == "entity"))[2]
+    flag = text.split()[0].startswith(tuple(rules.words("header.flags")))
+    if entry.kind == "other" or flag:
+        return Claim(kind="other", entry=entry.id, person=person, thing=thing)
+    owned = thing and not person
+    if entry.kind == "unsure" and owned and entry.entity in ("PERSON", "BANK_ACCOUNT"):
+        return Claim(kind="other", entry=entry.id, thing=True)
+    # A weak word becomes a claim beside a person's word: 客户名称, customer city.
+    sure = 2.0 if entry.kind == "unsure" and person and entry.id != "person.weak" else 1.0
+    return Claim(
+        kind="entity",
+        entity=entry.entity,
+        category=entry.category,
+        strength=min(1.0, entry.strength * sure),
+        entry=entry.id,
+        person=person,
+        thing=thing,
+    )
+
+
+def _end(text: str, key: str) -> int:
+    """Return where the last occurrence of `key` ends, 0 when there is none."""
+    at = text.rfind(key)
+    return 0 if at < 0 else at + len(key.rstrip())
+
+
+@lru_cache(maxsize=4)
+def _known(rules: Rulebook) -> tuple[tuple[str, HeaderWords], ...]:
+    """Return what to look for in a tokenised header: ``" phone number "``, ``手机``."""
+    known = []
+    for entry in rules.headers.values():
+        for word in entry.words:
+            tokens = _tokens(word)
+            known.append((tokens if word.isascii() else tokens.strip(), entry))
+    return tuple(known)

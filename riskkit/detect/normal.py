@@ -1,0 +1,46 @@
+"""Cells as they are meant: one width of letters, one kind of space, nothing invisible."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = dict.fromkeys(
+    [*range(0x00, 0x09), *range(0x0B, 0x0D), *range(0x0E, 0x20), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D]
+    + [0x200E, 0x200F, 0x2060, 0xFEFF]
+)
+_DASHES = str.maketrans("‐‑‒–—―−－﹣", "---------")
+_SPACES = re.compile(r"\s+")
+_EDGE = re.compile(r"^[\s'\"“”‘’`=，,;；。]+|[\s'\"“”‘’`，,;；。]+$")
+_APOSTROPHE_NUMBER = re.compile(r"^(\d+)\.0$")
+
+
+def normalise(cell: str) -> str:
+    """Return a cell with full-width letters, odd spaces, dashes and quotes made plain.
+
+    >>> normalise("　１３８－００１３—８０００ ")
+    '138-0013-8000'
+    >>> normalise("'110105194912310021")
+    '110105194912310021'
+    """
+    if cell.isascii() and cell.isalnum():
+        return cell
+    text = unicodedata.normalize("NFKC", cell).translate(_INVISIBLE).translate(_DASHES)
+    text = _EDGE.sub("", _SPACES.sub(" ", text))
+    return _APOSTROPHE_NUMBER.sub(r"\1", text)
+
+
+def normalise_text(text: str) -> str:
+    """Return a text of the same length with full-width ASCII and odd dashes made plain.
+
+    Offsets into the result are offsets into the text, which spans need.
+    """
+    if text.isascii():
+        return text
+    return text.translate(_WIDE).translate(_DASHES)
+
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+# A Chinese sentence ends with these: made plain they would join what they part.
+for _mark in "，；：！？（）":
+    _WIDE.pop(ord(_mark), None)

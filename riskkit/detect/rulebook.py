@@ -1,0 +1,115 @@
+"""The knowledge of detection, compiled once: patterns, word lists, header words, weights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from ..model.detection import DetectionWeight, Entity, HeaderWords, Lexicon, ValuePattern
+
+KINDS = ("entities", "headers", "lexicons", "weights")
+
+
+class Entries(Protocol):
+    """Whatever gives the entries of a kind: the loaded knowledge."""
+
+    def entries(self, kind: str) -> Mapping[str, object]:
+        """Return the entries of a kind by id."""
+        ...
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """One pattern of one entity, ready to match a whole cell or a span of a text."""
+
+    entity: str
+    pattern: ValuePattern
+    whole: re.Pattern[str]
+    span: re.Pattern[str]
+
+
+@dataclass(frozen=True, eq=False)
+class Rulebook:
+    """Everything detection knows.
+
+    Parameters
+    ----------
+    entities, headers, lexicons, weights : mapping of id to entry
+        As ``knowledge.entries("detection/entities")`` gives them.
+    """
+
+    entities: Mapping[str, Entity]
+    headers: Mapping[str, HeaderWords]
+    lexicons: Mapping[str, Lexicon]
+    weights: Mapping[str, DetectionWeight] = field(repr=False)
+
+    @classmethod
+    def of(cls, knowledge: Entries) -> Rulebook:
+        """Compile the knowledge; the same knowledge is compiled once."""
+        known = _COMPILED.get(id(knowledge))
+        if known is None or known[0] is not knowledge:
+            parts = {kind: knowledge.entries(f"detection/{kind}") for kind in KINDS}
+            known = (knowledge, cls(**parts))  # type: ignore[arg-type]
+            _COMPILED.clear()
+            _COMPILED[id(knowledge)] = known
+        return known[1]
+
+    def weight(self, id: str) -> float:
+        """Return a number of the classifier."""
+        return self.weights[id].value
+
+    def words(self, id: str) -> frozenset[str]:
+        """Return the words of a list, letters in lower case."""
+        return self._words[id]
+
+    def letters(self, id: str) -> frozenset[str]:
+        """Return the characters of a list whose words are runs of single characters."""
+        return self._letters[id]
+
+    @cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        return {k: frozenset(w.lower() for w in v.words) for k, v in self.lexicons.items()}
+
+    @cached_property
+    def _letters(self) -> dict[str, frozenset[str]]:
+        return {k: frozenset("".join(v.words)) for k, v in self.lexicons.items()}
+
+    @cached_property
+    def patterns(self) -> tuple[Compiled, ...]:
+        """Every pattern of every entity, compiled."""
+        return tuple(
+            Compiled(
+                entity=entity.id,
+                pattern=pattern,
+                whole=re.compile(pattern.regex),
+                span=re.compile(_edges(pattern.regex)),
+            )
+            for entity in self.entities.values()
+            for pattern in entity.patterns
+        )
+
+    @cached_property
+    def shapes(self) -> dict[str, re.Pattern[str]]:
+        """What cells must look like for a header's claim to stand, by entity."""
+        return {e.id: re.compile(e.shape, re.DOTALL) for e in self.entities.values()}
+
+    @cached_property
+    def empty(self) -> frozenset[str]:
+        """What people write where there is nothing."""
+        return self.words("words.empty")
+
+
+_COMPILED: dict[int, tuple[Entries, Rulebook]] = {}
+
+# Only ASCII stands at an edge: Chinese characters count as letters to \b, so a number glued to
+# a Chinese word would be missed.
+_ASCII_EDGES = r"(?<![0-9A-Za-z_])(?:{})(?![0-9A-Za-z_])"
+_NUMBER_EDGES = r"(?<![0-9A-Za-z_.])(?<![0-9][-/])(?:{})(?![0-9A-Za-z_])(?![-.][0-9])"
+
+
+def _edges(regex: str) -> str:
+    body = _NUMBER_EDGES if regex.startswith(("(?:[(]?", "[0-9]", "1", "(?:1", "(?:[+]")) else None
+    return (body or _ASCII_EDGES).replace("{}", regex)

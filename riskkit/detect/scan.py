@@ -1,0 +1,206 @@
+"""A scan: every column of every table of a source, with verdict, evidence and bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..catalogue import Knowledge, load_knowledge
+from ..errors import SourceError
+from ..model.assessment import Column, Unseen
+from ..model.value import Reason
+from ..sources import Extract, Source, Table, open_source
+from ..sources.table import DEFAULT_ROWS, Rows
+from .bounds import upper_bound
+from .cells import Cells
+from .columns import Verdict, judge, settle
+from .counting import count_hits
+from .masks import mask, mask_text
+from .rulebook import Rulebook
+
+SAMPLE = 1_000
+"""Rows whose cells are looked at one by one; hits are counted in all scanned rows."""
+
+
+@dataclass(frozen=True)
+class ScanResult:
+    """What a scan found: a `Column` for each column, and what it could not see."""
+
+    columns: tuple[Column, ...]
+    unseen: tuple[Unseen, ...]
+
+    @property
+    def personal(self) -> tuple[Column, ...]:
+        """The columns that hold personal data."""
+        return tuple(column for column in self.columns if column.personal)
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        cells = (
+            (c.table or c.source, c.column, c.entity or "", f"{c.probability:.0%}",
+             f"{c.hits:,} / {c.scanned:,}", ", ".join(c.examples))
+            for c in self.columns
+        )
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>"
+            for row in cells
+        )
+        return f"<table>{rows}</table>"
+
+
+def scan(
+    source: str | Path | Source | Iterable[str | Path],
+    *,
+    rows: Rows | None = None,
+    knowledge: Knowledge | None = None,
+    name: str | None = None,
+) -> ScanResult:
+    """Find the personal data of a source.
+
+    Parameters
+    ----------
+    source : str, Path, Source, or several paths
+        A file, a folder, a workbook, a database; see `riskkit.sources.open_source`.
+    rows : int or "all", optional
+        Rows to read of each table (100,000 by default: the head and an even spread).
+    knowledge : Knowledge, optional
+        With an engagement's overrides; riskkit's own by default.
+    name : str, optional
+        What to call the source in the result.
+
+    Returns
+    -------
+    ScanResult
+        `columns` (one entry a column: entity, personal, probability 0–1, rows, scanned,
+        hits, 95 % upper bound 0–1, three masked examples, reasons, advice) and `unseen`.
+
+    Raises
+    ------
+    SourceError
+        If the source itself cannot be opened; a part that fails becomes an entry of `unseen`.
+    """
+    rules = Rulebook.of(knowledge or load_knowledge())
+    columns: list[Column] = []
+    unseen: list[Unseen] = []
+    for opened in _opened(source, name):
+        with opened:
+            for table in _tables(opened):
+                try:
+                    columns += scan_table(table, rules, rows=rows or DEFAULT_ROWS)
+                except SourceError as error:
+                    opened.miss("sources.unreadable", table.name, error=str(error))
+            unseen += opened.unseen
+    return ScanResult(tuple(columns), tuple(unseen))
+
+
+def _opened(
+    source: str | Path | Source | Iterable[str | Path], name: str | None
+) -> Iterator[Source]:
+    if isinstance(source, Source):
+        yield source
+    elif isinstance(source, str | Path):
+        yield open_source(source, name=name)
+    else:
+        for item in source:
+            yield open_source(item)
+
+
+def _tables(source: Source) -> Iterator[Table]:
+    try:
+        yield from source
+    except SourceError as error:
+        source.miss("sources.unreadable", "", error=str(error))
+
+
+def scan_table(table: Table, rules: Rulebook, *, rows: Rows = DEFAULT_ROWS) -> list[Column]:
+    """Return the columns of one table."""
+    extract = table.extract(rows)
+    verdicts = judge_table(extract, rules)
+    filled = [profile.filled for profile in extract.profile()]
+    distinct = [profile.distinct for profile in extract.profile()]
+    hits = count_hits(extract, verdicts, filled, rules)
+    return [
+        _column(table, extract, verdict, filled[i], distinct[i], hits[i], rules)
+        for i, verdict in enumerate(verdicts)
+    ]
+
+
+def judge_table(extract: Extract, rules: Rulebook) -> list[Verdict]:
+    """Return the verdict on each column of an extract, from a sample of its rows."""
+    samples = extract.sample(SAMPLE)
+    scale = extract.scanned / max(1, len(samples[0]) if samples else 1)
+    verdicts = []
+    for index, header in enumerate(extract.columns):
+        cells = Cells(samples[index], rules)
+        if cells.count < 50 and extract.scanned > SAMPLE:
+            # A column that is mostly empty: look at its filled cells instead.
+            cells = Cells(extract.filled(index, SAMPLE), rules)
+        cells.scale = scale
+        verdicts.append(judge(header, cells, rules, named=extract.named))
+    return settle(verdicts, rules)
+
+
+def _column(
+    table: Table,
+    extract: Extract,
+    verdict: Verdict,
+    filled: int,
+    distinct: int,
+    hits: int,
+    rules: Rulebook,
+) -> Column:
+    entity = rules.entities.get(verdict.entity or "")
+    because = list(verdict.because)
+    if entity is None:
+        because.append(Reason(rule="detect.nothing", args={"scanned": extract.scanned}))
+    category = verdict.claim.category if verdict.claim.entity == verdict.entity else None
+    return Column(
+        source=table.source,
+        table=table.name,
+        column=verdict.header,
+        entity=verdict.entity,
+        entities=verdict.entities,
+        category=(category or entity.category) if entity else None,
+        personal=verdict.personal,
+        masked=verdict.masked,
+        probability=round(verdict.probability, 4),
+        rows=extract.rows,
+        scanned=extract.scanned,
+        hits=hits,
+        upper_bound=round(upper_bound(hits, extract.scanned), 6),
+        distinct=distinct,
+        examples=_examples(verdict, rules),
+        because=tuple(because),
+        advice=entity.advice if entity and verdict.personal else "keep",
+    )
+
+
+def _examples(verdict: Verdict, rules: Rulebook) -> tuple[str, ...]:
+    """Return up to three different masked examples."""
+    entity = rules.entities.get(verdict.entity or "")
+    if entity is None:
+        return ()
+    shown: dict[str, None] = {}
+    if verdict.spans:
+        for text, spans in verdict.spans.items():
+            parts = [(s.start, s.end, rules.entities[s.entity]) for s in spans]
+            shown.setdefault(mask_text(text, parts))
+            if len(shown) == 3:
+                break
+    else:
+        for value in _matching(verdict, rules):
+            shown.setdefault(mask(value, entity))
+            if len(shown) == 3:
+                break
+    return tuple(shown)
+
+
+def _matching(verdict: Verdict, rules: Rulebook) -> Sequence[str]:
+    """Return the values that show the verdict, or those its shape allows."""
+    patterns = [c.whole for c in rules.patterns if c.entity == verdict.entity]
+    values = list(verdict.cells.tally)
+    best = [v for v in values if any(p.fullmatch(v) for p in patterns)]
+    shape = rules.shapes[verdict.entity or ""]
+    return best or [v for v in values if shape.fullmatch(v)]
