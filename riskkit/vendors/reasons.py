@@ -44,7 +44,7 @@ def _fatal(standing: Standing, residual: VendorTierId, rules: VendorRules) -> It
     broken = [knockout for knockout in standing.knockouts if is_open(knockout)]
     broken.sort(key=lambda knockout: (-rules.states[knockout.state].rank, knockout.rule))
     for rule, state in dict.fromkeys((knockout.rule, knockout.state) for knockout in broken):
-        args: dict[str, Argument] = {"rule": f"fatal.{rule}", "state": f"knockout_state.{state}"}
+        args: dict[str, Argument] = {"which": f"fatal.{rule}", "state": f"knockout_state.{state}"}
         yield Reason(rule="vendors.knockout", args=args)
     before = by_table(standing.tier, standing.overall.value if standing.overall else 1.0, rules)
     if rules.rank(residual) > rules.rank(before):
