@@ -5,20 +5,8 @@ from pathlib import Path
 import yaml
 
 import riskkit
-from riskkit.model.knowledge import (
-    Category,
-    Control,
-    Effect,
-    ExposureFactor,
-    Family,
-    Law,
-    Matrix,
-    Pathway,
-    Reach,
-    Scale,
-    Scenario,
-    Term,
-)
+from riskkit.model.knowledge import Category, Control, Family, Law, Scenario, Term
+from riskkit.model.weights import Effect, ExposureFactor, Matrix, Pathway, Reach, Scale
 
 FOLDER = Path(riskkit.__file__).parent / "knowledge"
 MODELS = {

@@ -5,7 +5,7 @@ import yaml
 from knowledge_files import FOLDER, entries, known_entries, vocabulary_values
 from pydantic import ValidationError
 
-from riskkit.model.knowledge import Effect, ExposureFactor, Matrix
+from riskkit.model.weights import Effect, ExposureFactor, Matrix
 
 
 @pytest.fixture(scope="module")

@@ -6,20 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..model.detection import DetectionWeight, Entity, HeaderWords, Lexicon
-from ..model.knowledge import (
-    Category,
-    Control,
-    Effect,
-    ExposureFactor,
-    Family,
-    Law,
-    Matrix,
-    Pathway,
-    Reach,
-    Scale,
-    Scenario,
-    Term,
-)
+from ..model.knowledge import Category, Control, Family, Law, Scenario, Term
 from ..model.look import DecisionRule, Paint
 from ..model.rules import DueRule, Register, Rule, TriggerRule
 from ..model.sentence import Sentence
@@ -43,6 +30,7 @@ from ..model.vendors import (
     VendorTier,
     VerdictRule,
 )
+from ..model.weights import Effect, ExposureFactor, Matrix, Pathway, Reach, Scale
 
 
 @dataclass(frozen=True)

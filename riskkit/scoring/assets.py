@@ -41,7 +41,7 @@ def asset_facts(
             asset,
             columns,
             strengths[asset.id],
-            Surroundings(touched.get(asset.id), inventory.header.phase, as_of),
+            Surroundings(touched.get(asset.id), inventory.header.phase, as_of, weights.phases),
             weights,
         )
         for asset in inventory.assets
@@ -116,10 +116,15 @@ def _score(
 
 
 def risk_of(three: Outcomes, weights: Weights, *, controlled: bool) -> Risk:
-    """Return a risk from its three outcomes, before or after controls."""
+    """Return a risk from its three outcomes, before or after controls.
+
+    Matrices take the likelihood of the worst pathway, as their methods rate each feared event
+    by itself; `likelihood` is that of any pathway at all.
+    """
     scores = [points(o.residual if controlled else o.inherent) for o in three]
     severity = gauge(*(o.severity for o in three))
     likelihood = gauge(*(o.likelihood(controlled=controlled) for o in three))
+    worst = gauge(*(o.worst_likelihood(controlled=controlled) for o in three))
     span = Span(lo=scores[0], score=scores[1], hi=scores[2])
     return Risk(
         lo=span.lo,
@@ -127,7 +132,7 @@ def risk_of(three: Outcomes, weights: Weights, *, controlled: bool) -> Risk:
         hi=span.hi,
         severity=severity,
         likelihood=likelihood,
-        level=levels(span, severity, likelihood, weights.methods),
+        level=levels(span, severity, worst, weights.methods),
     )
 
 

@@ -61,6 +61,11 @@ class Outcome:
         kept = self.remaining if controlled else dict.fromkeys(self.exposure, 1.0)
         return any_of(self.exposure[p] * kept[p] for p in self.exposure)
 
+    def worst_likelihood(self, *, controlled: bool) -> float:
+        """Return the likelihood in [0, 1] of the pathway most likely taken."""
+        kept = self.remaining if controlled else dict.fromkeys(self.exposure, 1.0)
+        return max((self.exposure[p] * kept[p] for p in self.exposure), default=0.0)
+
 
 def any_of(chances: Iterable[float]) -> float:
     """Return the chance that at least one of independent events happens (noisy-OR)."""

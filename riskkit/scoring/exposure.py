@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..model.inventory import Asset
-from ..model.knowledge import ExposureFactor
 from ..model.value import Interval
+from ..model.weights import ExposureFactor
 
 DAYS_A_MONTH = 365.25 / 12
 
@@ -38,6 +38,8 @@ class Surroundings:
     vendors: int | None
     phase: str | None
     as_of: dt.date
+    phases: frozenset[str] = frozenset()
+    """The phases the asset may be in, where nobody says which."""
 
 
 def read_factor(factor: ExposureFactor, asset: Asset, around: Surroundings) -> Reading:
@@ -50,7 +52,9 @@ def read_factor(factor: ExposureFactor, asset: Asset, around: Surroundings) -> R
     fact = fact_of(factor.field, asset, around)
     if factor.kind == "choice":
         if fact is None:
-            return Reading(min(factor.values.values()), *(max(factor.values.values()),) * 2)
+            among = around.phases if factor.field == "phase" else factor.values
+            values = [factor.values[choice] for choice in among]
+            return Reading(min(values), max(values), max(values))
         return Reading(*(factor.values[str(fact)],) * 3)
     if isinstance(fact, tuple):
         fact = Interval.exactly(len(set(fact))) if fact else Interval()
@@ -73,7 +77,7 @@ def fact_of(field: str, asset: Asset, around: Surroundings) -> object:
     if field == "third_parties":
         return Interval.exactly(around.vendors) if around.vendors is not None else Interval()
     if field == "phase":
-        return asset.phase or around.phase or "none"
+        return asset.phase or around.phase or (None if around.phases else "none")
     if field == "retention":
         return overdue_months(asset, around.as_of)
     return getattr(asset, field)

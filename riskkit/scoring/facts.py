@@ -54,20 +54,21 @@ def gather(
     """Bring together what was declared of an asset and what the scan found in it."""
     columns = [column for column in columns if column.asset == asset.id]
     found = weights.found_categories(columns)
+    declared = tuple(dict.fromkeys((*asset.data_kinds, *weights.implied(asset.subjects))))
     factors = weights.factors.items()
     readings = {id: read_factor(factor, asset, around) for id, factor in factors}
     unknown = [id for id, reading in readings.items() if not reading.known]
-    if not asset.data_kinds and not found:
+    if not declared and not found:
         unknown.append("data_kinds")
     persons = _persons(asset.volume, columns)
     if not persons.known:
         unknown.append("volume")
-    if asset.identifiers is None and not _identifies(found, weights):
+    if asset.identifiers is None and not _identifies((*declared, *found), weights):
         unknown.append("identifiers")
     unknown += [f"control.{id}" for id, s in strengths.items() if s.status == "unknown"]
     return AssetFacts(
         asset=asset,
-        declared=asset.data_kinds,
+        declared=declared,
         found=found,
         persons=persons,
         readings=readings,
@@ -116,11 +117,13 @@ def _identifies(categories: Iterable[str], weights: Weights) -> bool:
 
 
 def _identifiability(facts: AssetFacts, weights: Weights) -> tuple[float, float, float]:
+    # A name or a number that singles people out does so whatever the row says of identifiers.
     values = weights.identifiability
-    if _identifies(facts.found, weights):
+    if _identifies((*facts.declared, *facts.found), weights):
         return (values["direct"],) * 3
-    if facts.asset.identifiers is not None:
-        return (values[facts.asset.identifiers],) * 3
-    if _identifies(facts.declared, weights):
-        return (values["direct"],) * 3
-    return (min(values.values()), max(values.values()), max(values.values()))
+    stated = facts.asset.identifiers
+    if stated is not None and (facts.declared or facts.found):
+        return (values[stated],) * 3
+    # While nobody says which data it is, it may yet turn out to name people.
+    worst = max(values.values())
+    return (values[stated] if stated else min(values.values()), worst, worst)

@@ -9,7 +9,8 @@ from typing import Any, Literal
 from ..catalogue import Knowledge
 from ..model.assessment import Column
 from ..model.inventory import Header
-from ..model.knowledge import Category, Effect, ExposureFactor, Matrix
+from ..model.knowledge import Category
+from ..model.weights import Effect, ExposureFactor, Matrix
 from .case import Constants, sensitivity
 from .controls import ProofScale
 from .levels import Bands, LevelMethod, MatrixLevels
@@ -25,6 +26,7 @@ class Weights:
 
     Parameters
     ----------
+    phases : the phases of an event an asset may be in; none where there is no event
     effects : control id to what it takes away from each pathway; only controls of the scenario
     applies : control id to the carriers it protects and whether a vendor is enough
     after_plan : strength of a planned control once done, (lo, point, hi)
@@ -32,6 +34,7 @@ class Weights:
     """
 
     pathways: tuple[str, ...]
+    phases: frozenset[str]
     factors: Mapping[str, ExposureFactor]
     effects: Mapping[str, Mapping[str, float]]
     gap_weight: Mapping[str, float]
@@ -75,6 +78,11 @@ class Weights:
                 result[law] = (*held, category) if view.value == "yes" else held
         return result
 
+    def implied(self, subjects: Iterable[str]) -> tuple[str, ...]:
+        """Return the categories that data of such subjects is, whatever it says of them."""
+        wanted = frozenset(subjects)
+        return tuple(c.id for c in self.categories.values() if wanted & set(c.subjects))
+
     def found_categories(self, columns: Iterable[Column]) -> tuple[str, ...]:
         """Return the personal categories that scanned columns hold, spans in texts included."""
         found: set[str] = set()
@@ -96,6 +104,7 @@ def weights_for(knowledge: Knowledge, header: Header) -> Weights:
     effects: Mapping[str, Effect] = knowledge.entries("effects")
     return Weights(
         pathways=tuple(knowledge.entries("pathways")),
+        phases=_phases(header.scenario, knowledge),
         factors=knowledge.entries("exposure"),
         effects={id: effects[id].effects for id in controls},
         gap_weight={id: float(effects[id].weight) for id in controls},
@@ -116,6 +125,13 @@ def weights_for(knowledge: Knowledge, header: Header) -> Weights:
         },
         methods=_methods(header.methods, knowledge, scales),
     )
+
+
+def _phases(scenario: str, knowledge: Knowledge) -> frozenset[str]:
+    known = knowledge.entries("scenarios").get(scenario)
+    if known is None or not known.event:
+        return frozenset()
+    return frozenset(phase.id for phase in known.phases)
 
 
 def _group(scales: Mapping[str, Three], prefix: str) -> dict[str, Three]:

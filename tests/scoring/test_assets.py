@@ -1,4 +1,4 @@
-"""Assets scored with the real knowledge: bounds are exact, refining never widens, reasons add up."""
+"""Assets scored with the real knowledge: exact bounds, refining never widens, reasons add up."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ CARRIERS = tuple(
     t.value for t in KNOWLEDGE.entries("vocabularies").values() if t.vocabulary == "carrier"
 )
 CATEGORIES = tuple(KNOWLEDGE.entries("categories"))
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=60, deadline=None)
 
 FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "data_kinds": st.lists(st.sampled_from(CATEGORIES), min_size=1, max_size=4, unique=True).map(
