@@ -86,18 +86,6 @@ def drill_missing(facts: Facts, rule: Rule) -> Iterator[Hit]:
         yield Hit("REG-DRILL", args, tuple(map(place, rows[:MOST_PLACES])))
 
 
-def drill_overdue(facts: Facts, rule: Rule) -> Iterator[Hit]:
-    """Find that the last drill is too long ago."""
-    rows = facts.rows("REG-DRILL")
-    dates = [at for row in rows if (at := day(cell(row, "date"))) and at <= facts.as_of]
-    if dates and months_after(max(dates), rule.parameters["months"]) < facts.as_of:
-        yield Hit(
-            "REG-DRILL",
-            {"last": max(dates), "months": rule.parameters["months"]},
-            tuple(map(place, rows[:MOST_PLACES])),
-        )
-
-
 def _leaving_days(facts: Facts) -> dict[str, dt.date]:
     days: dict[str, dt.date] = {}
     for row in facts.rows("REG-ACCESS"):

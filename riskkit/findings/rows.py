@@ -18,6 +18,7 @@ same          both columns are filled and say the same
 after         the time in the first column is later than the time in the second
 late          the second column is more than so many hours after the first, or still empty
 after_event   the event day is known and past
+off_hours     the time in the column is not between two hours of the day
 ============  ==============================================================================
 """
 
@@ -27,10 +28,10 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ..model.cells import day, moment, quantity
+from ..model.cells import day, moment, quantity, several
 from ..model.inventory import RegisterRow
 from ..model.rules import Rule
-from .facts import Args, Facts, Hit, cell, fold, place
+from .facts import Args, Facts, Hit, cell, fold, months_after, place
 
 MOST_PLACES = 20
 """How many rows a finding lists; it counts them all."""
@@ -71,6 +72,30 @@ def repeated(facts: Facts, rule: Rule) -> Iterator[Hit]:
             first[value] = row
     for rows in again.values():
         yield _hit(register, rows, str(rows[0].line), len(facts.rows(register)))
+
+
+def values_uncovered(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find values a register should name somewhere and never does."""
+    register, column = rule.parameters["register"], rule.parameters["column"]
+    rows = facts.rows(register)
+    have = {value for row in rows for value in several(cell(row, column))}
+    missing = tuple(v for v in rule.parameters["values"] if v not in have)
+    if rows and missing:
+        args: Args = {
+            "n": len(missing),
+            "values": tuple(f"{register}.{column}.{value}" for value in missing),
+        }
+        yield Hit(register, args, tuple(map(place, rows[:MOST_PLACES])))
+
+
+def newest_old(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find registers in which nothing was entered for too long."""
+    register, months = rule.parameters["register"], rule.parameters["months"]
+    rows = facts.rows(register)
+    days = [at for row in rows if (at := day(cell(row, rule.parameters["column"])))]
+    past = [at for at in days if at <= facts.as_of]
+    if past and months_after(max(past), months) < facts.as_of:
+        yield Hit(register, {"last": max(past), "months": months}, (place(rows[-1]),))
 
 
 def _same_post_holder(facts: Facts) -> Iterator[Hit]:
@@ -148,6 +173,13 @@ def _above(facts: Facts, row: RegisterRow, limits: dict[str, float]) -> bool:
     return all(value is not None and value > limit for value, limit in values)
 
 
+def _off_hours(facts: Facts, row: RegisterRow, wanted: dict[str, Any]) -> bool:
+    at = moment(cell(row, wanted["column"]))
+    return (
+        at is not None and at.time() != dt.time() and not wanted["from"] <= at.hour < wanted["to"]
+    )
+
+
 CONDITIONS: dict[str, Callable[[Facts, RegisterRow, Any], bool]] = {
     "filled": lambda _, row, columns: all(cell(row, c) for c in columns),
     "empty": lambda _, row, columns: not any(cell(row, c) for c in columns),
@@ -162,6 +194,7 @@ CONDITIONS: dict[str, Callable[[Facts, RegisterRow, Any], bool]] = {
     "same": lambda _, row, pair: _same(*(cell(row, c) for c in pair)),
     "after": _after,
     "late": _late,
+    "off_hours": _off_hours,
     "after_event": lambda facts, _, wanted: (
         bool(facts.event and facts.event < facts.as_of) is wanted
     ),
