@@ -20,6 +20,7 @@ from .folder import find_inside, holds_password, is_url
 from .rows import ReadTable
 
 Tables = Mapping[str, ReadTable]
+_COMPARED = 500  # ids a wrong one is compared with: each comparison takes time
 
 
 def check_keys(table: Table, read: ReadTable) -> None:
@@ -72,6 +73,9 @@ def _check(
 
 def near_row(wanted: str, targets: Iterable[ReadTable]) -> str:
     """Name the row whose id is nearest to `wanted`, as a hint that quotes neither."""
+    targets = tuple(targets)
+    if sum(len(target.places) for target in targets) > _COMPARED:
+        return ""
     places = {id: place for target in targets for id, place in target.places.items()}
     near = get_close_matches(wanted, list(places), n=1)
     if not near:

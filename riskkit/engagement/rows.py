@@ -111,6 +111,7 @@ def read_cells(
 ) -> list[tuple[int, dict[str, object], list[Problem]]]:
     """Read the cells below a heading: (row number, column id to value, problems) for each row."""
     found = []
+    read_before: dict[tuple[int, str], object] = {}  # the cells of a log repeat themselves
     for number, cells in grid.rows:
         if number <= heading.row:
             continue
@@ -118,17 +119,24 @@ def read_cells(
         problems: list[Problem] = []
         for index, column in heading.columns.items():
             text = cells[index] if index < len(cells) else ""
-            try:
-                value = read(text, column)
-            except BadCell as bad:
+            if (index, text) not in read_before:
+                read_before[index, text] = _try(read, text, column)
+            value = read_before[index, text]
+            if isinstance(value, BadCell):
                 name = heading.name(column.id)
-                problems.append(Problem(grid.file, number, name, bad.what, bad.hint))
-            else:
-                if value is not None:
-                    values[column.id] = value
+                problems.append(Problem(grid.file, number, name, value.what, value.hint))
+            elif value is not None:
+                values[column.id] = value
         problems.extend(_beyond(grid.file, number, cells, heading))
         found.append((number, values, problems))
     return found
+
+
+def _try(read: Read[C], text: str, column: C) -> object:
+    try:
+        return read(text, column)
+    except BadCell as bad:
+        return bad
 
 
 def _beyond(file: str, number: int, cells: Sequence[str], heading: Heading[Any]) -> list[Problem]:
