@@ -136,7 +136,7 @@ def _try(read: Read[C], text: str, column: C) -> object:
     try:
         return read(text, column)
     except BadCell as bad:
-        return bad
+        return bad.with_traceback(None)
 
 
 def _beyond(file: str, number: int, cells: Sequence[str], heading: Heading[Any]) -> list[Problem]:
