@@ -60,8 +60,14 @@ VENDORS = [
     ("V05", "新店主商贸", "transferee", "insufficient", "critical"),
     ("V06", "蓝鲸营销", "marketing", "conditional", "moderate"),
 ]
-FAMILIES = "GV RA IN AC CR NW AU PH MV BK DS MN LG DR VN TR IR CI".split()
-CANARY = "<script>alert(1)</script><img src=x onerror=alert(2)> =cmd|'/c calc'!A1 $$x$$ ](javascript:alert(3)) {{7*7}} \u202eevil"
+FAMILIES = [
+    *("GV", "RA", "IN", "AC", "CR", "NW", "AU", "PH", "MV"),
+    *("BK", "DS", "MN", "LG", "DR", "VN", "TR", "IR", "CI"),
+]
+CANARY = (
+    "<script>alert(1)</script><img src=x onerror=alert(2)> =cmd|'/c calc'!A1 "
+    "$$x$$ ](javascript:alert(3)) {{7*7}} \u202eevil"
+)
 
 
 def three(hans, hant, en):
@@ -76,7 +82,9 @@ def level_of(score):
 
 def risk(likelihood, severity, spread):
     """A risk whose interval widens with `spread`."""
-    ends = [(max(v - spread * v, 0), v, min(v + spread * (1 - v), 1)) for v in (likelihood, severity)]
+    ends = [
+        (max(v - spread * v, 0), v, min(v + spread * (1 - v), 1)) for v in (likelihood, severity)
+    ]
     (l0, l1, l2), (s0, s1, s2) = ends
     lo, mid, hi = 100 * l0 * s0, 100 * l1 * s1, 100 * l2 * s2
     level = Level(label=level_of(mid), lo=level_of(lo), hi=level_of(hi))
@@ -112,7 +120,7 @@ def assets(rng, mark):
                 owner=None if i % 5 == 4 else "王店长" + mark,
                 location="总店二楼" + mark,
                 declared=tuple(declared),
-                found=tuple([*declared[:2], *extra]) if i % 4 != 3 else (),
+                found=(*declared[:2], *extra) if i % 4 != 3 else (),
                 persons=Interval(lo=people, hi=people if i % 3 else 2 * people),
                 declared_tier="low" if i == 5 else "medium",
                 sensitivity=Sensitivity(
@@ -122,7 +130,9 @@ def assets(rng, mark):
                     because=(reason("身份证号码使敏感级别为高", mark),),
                 ),
                 exposure=Exposure(
-                    score=before, lo=before * 0.8, hi=min(1, before * 1.1),
+                    score=before,
+                    lo=before * 0.8,
+                    hi=min(1, before * 1.1),
                     because=(reason("可移动介质，6 人可接触", mark),),
                 ),
                 gap=Gap(score=0.5, lo=0.4, hi=0.7, missing=("CR-01", "AC-02"), unproven=("PH-01",)),
@@ -148,12 +158,15 @@ def reason(text, mark=""):
 def columns(rng, mark):
     """Sixty columns over six sources, personal and not."""
     kinds = [
-        ("name", "PERSON", "name", "张*"), ("mobile", "PHONE_NUMBER", "contact", "138****5678"),
+        ("name", "PERSON", "name", "张*"),
+        ("mobile", "PHONE_NUMBER", "contact", "138****5678"),
         ("id_no", "CN_RESIDENT_ID", "id_document", "3101**********1234"),
         ("card", "CREDIT_CARD", "bank_account", "6222 **** **** 1234"),
         ("email", "EMAIL_ADDRESS", "contact", "l***@example.com"),
         ("note", "FREE_TEXT_PII", "communication", "……138****…"),
-        ("amount", None, None, ""), ("sku", None, None, ""), ("store", None, None, ""),
+        ("amount", None, None, ""),
+        ("sku", None, None, ""),
+        ("store", None, None, ""),
         ("address", "ADDRESS", "address", "上海市***"),
     ]
     result = []
@@ -162,10 +175,16 @@ def columns(rng, mark):
         source = f"extracts/{('members', 'orders', 'service', 'hr', 'cctv', 'mail')[i // 10]}.csv"
         result.append(
             Column(
-                source=source, column=f"{name}_{i}{mark}", asset=f"A{i // 10 + 1:02d}",
-                entity=entity, category=category, personal=entity is not None,
+                source=source,
+                column=f"{name}_{i}{mark}",
+                asset=f"A{i // 10 + 1:02d}",
+                entity=entity,
+                category=category,
+                personal=entity is not None,
                 probability=rng.uniform(0.8, 1) if entity else rng.uniform(0, 0.2),
-                rows=20000 + i, scanned=20000 + i, hits=(19000 + i) if entity else 0,
+                rows=20000 + i,
+                scanned=20000 + i,
+                hits=(19000 + i) if entity else 0,
                 upper_bound=0.97 if entity else 0.0002,
                 examples=(example + mark,) if example else (),
                 because=(reason("校验位 19,000 个通过", mark),) if entity else (),
@@ -179,10 +198,14 @@ def controls(rng):
     states = ["in_place", "in_place", "partial", "planned", "absent", "unknown", "not_applicable"]
     return tuple(
         ControlState(
-            id=f"{family}-{n:02d}", family=family, status=(status := rng.choice(states)),
+            id=f"{family}-{n:02d}",
+            family=family,
+            status=(status := rng.choice(states)),
             proof=rng.choice(["none", "interview", "document", "technical_test"]),
-            strength=Gauge(value=0.5, lo=0.2, hi=0.8), owner=rng.choice([None, "信息科"]),
-            evidence=("E-01",) if status == "in_place" else (), risk_removed=rng.uniform(0, 30),
+            strength=Gauge(value=0.5, lo=0.2, hi=0.8),
+            owner=rng.choice([None, "信息科"]),
+            evidence=("E-01",) if status == "in_place" else (),
+            risk_removed=rng.uniform(0, 30),
         )
         for family in FAMILIES
         for n in range(1, 7)
@@ -198,11 +221,20 @@ def vendors(rng, mark):
         states = ["pass", "unproven", "fail" if verdict == "reject" else "pass", "unknown"]
         result.append(
             VendorRisk(
-                id=id, name=name + mark, kind=kind, assets=("A01", f"A{i + 2:02d}"),
-                countries=("CN",), persons=Interval(lo=20000, hi=24000), inherent=tier,
+                id=id,
+                name=name + mark,
+                kind=kind,
+                assets=("A01", f"A{i + 2:02d}"),
+                countries=("CN",),
+                persons=Interval(lo=20000, hi=24000),
+                inherent=tier,
                 inherent_because=(reason("接触高敏感级别资产", mark),),
-                score=score, lo=max((score or 10) - 9, 0), hi=min((score or 80) + 12, 100),
-                coverage=0.1 if score is None else 0.8, residual="moderate", projected="low",
+                score=score,
+                lo=max((score or 10) - 9, 0),
+                hi=min((score or 80) + 12, 100),
+                coverage=0.1 if score is None else 0.8,
+                residual="moderate",
+                projected="low",
                 verdict=verdict,
                 knockouts=tuple(
                     Knockout(question=f"Q-{q}", rule="nda", state=s, law=("PIPL-21",))
@@ -227,23 +259,36 @@ def vendors(rng, mark):
 def findings(mark):
     """Forty findings of every severity."""
     texts = [
-        ("{a} 的数据中发现未申报的身份证号码", "{a} 的資料中發現未申報的身分證號碼",
-         "{a} holds resident identity numbers nobody declared"),
-        ("{a} 的保密协议在首次接触之后签署", "{a} 的保密協議在首次接觸之後簽署",
-         "The NDA for {a} was signed after the first access"),
-        ("{a} 声称已加密，但没有证据", "{a} 聲稱已加密，但沒有證據",
-         "Encryption of {a} is claimed without proof"),
+        (
+            "{a} 的数据中发现未申报的身份证号码",
+            "{a} 的資料中發現未申報的身分證號碼",
+            "{a} holds resident identity numbers nobody declared",
+        ),
+        (
+            "{a} 的保密协议在首次接触之后签署",
+            "{a} 的保密協議在首次接觸之後簽署",
+            "The NDA for {a} was signed after the first access",
+        ),
+        (
+            "{a} 声称已加密，但没有证据",
+            "{a} 聲稱已加密，但沒有證據",
+            "Encryption of {a} is claimed without proof",
+        ),
         ("{a} 已超过保存期限", "{a} 已超過保存期限", "{a} has outlived its retention period"),
         ("{a} 没有责任人", "{a} 沒有負責人", "{a} has no owner"),
     ]
     severities = ["critical", "high", "high", "medium", "medium", "low", "info", "medium"]
     return tuple(
         Finding(
-            id=f"F-{i + 1:02d}", rule=f"rule-{i % 5}", severity=severities[i % 8],
+            id=f"F-{i + 1:02d}",
+            rule=f"rule-{i % 5}",
+            severity=severities[i % 8],
             subject=ASSETS[i % 14][0],
             statement=three(*(t.format(a=ASSETS[i % 14][1]) + mark for t in texts[i % 5])),
-            evidence=("E-01",), law=("PIPL-51", "GB/T 35273-6.3"),
-            action=f"ACT-{i % 18 + 1:02d}" if i % 3 else None, risk_removed=40 - i,
+            evidence=("E-01",),
+            law=("PIPL-51", "GB/T 35273-6.3"),
+            action=f"ACT-{i % 18 + 1:02d}" if i % 3 else None,
+            risk_removed=40 - i,
         )
         for i in range(40)
     )
@@ -253,7 +298,9 @@ def actions(rng, mark):
     """Eighteen steps, some without owner or date."""
     return tuple(
         Action(
-            id=f"ACT-{i + 1:02d}", control="CR-01", scope=(ASSETS[i % 14][0],),
+            id=f"ACT-{i + 1:02d}",
+            control="CR-01",
+            scope=(ASSETS[i % 14][0],),
             statement=three(
                 f"对{ASSETS[i % 14][1]}实施全盘加密并保留证据{mark}",
                 f"對{ASSETS[i % 14][1]}實施全磁碟加密並保留證據{mark}",
@@ -261,7 +308,9 @@ def actions(rng, mark):
             ),
             owner=None if i % 6 == 5 else "信息科" + mark,
             due=None if i % 7 == 6 else dt.date(2026, 12, 1) + dt.timedelta(days=7 * i),
-            risk_removed=round(60 / (i + 1.5), 2), law=("PIPL-51",), proposed=i % 2 == 0,
+            risk_removed=round(60 / (i + 1.5), 2),
+            law=("PIPL-51",),
+            proposed=i % 2 == 0,
         )
         for i in range(18)
     )
@@ -273,20 +322,35 @@ def example(*, canary=False):
     held = assets(rng, mark)
     return Assessment(
         engagement=Header(
-            client="示例零售有限公司" + mark[:120], title="城西门店转让个人信息保护影响评估" + mark[:120],
-            scenario="transfer", sector="ecommerce", event_date=dt.date(2026, 12, 15),
-            deal_type="asset_sale", profiles=("pipia",), organisation="示例评估机构" + mark,
-            officer="李数据" + mark, assessors=("赵一", "钱二" + mark), confidentiality="内部",
+            client="示例零售有限公司" + mark[:120],
+            title="城西门店转让个人信息保护影响评估" + mark[:120],
+            scenario="transfer",
+            sector="ecommerce",
+            event_date=dt.date(2026, 12, 15),
+            deal_type="asset_sale",
+            profiles=("pipia",),
+            organisation="示例评估机构" + mark,
+            officer="李数据" + mark,
+            assessors=("赵一", "钱二" + mark),
+            confidentiality="内部",
         ),
         as_of=dt.date(2026, 11, 20),
         provenance=Provenance(
-            riskkit="0.1.0", catalogue="1a2b3c4d5e6f",
+            riskkit="0.1.0",
+            catalogue="1a2b3c4d5e6f",
             inputs=tuple(
                 Input(path=f"extracts/file{i}.csv" + mark, sha256=f"{i:064x}") for i in range(20)
             ),
             overrides=(
-                Override(file="catalogue/controls.yaml", line=4, kind="controls", id="CR-01",
-                         field="weight", old="0.4", new="0.2" + mark),
+                Override(
+                    file="catalogue/controls.yaml",
+                    line=4,
+                    kind="controls",
+                    id="CR-01",
+                    field="weight",
+                    old="0.4",
+                    new="0.2" + mark,
+                ),
             ),
         ),
         assets=held,
@@ -294,32 +358,54 @@ def example(*, canary=False):
         unseen=(Unseen(source="extracts/old.mdb", part="p1" + mark, reason=reason("格式不支持")),),
         activities=(
             ActivityRecord(
-                id="P01", name="会员营销" + mark, purpose="促销" + mark, assets=("A01",),
-                data_kinds=("contact",), subjects=("customer",), basis={"pipl": "consent"},
-                recipients=("V06",), cross_border=None, missing=("retention_months",),
+                id="P01",
+                name="会员营销" + mark,
+                purpose="促销" + mark,
+                assets=("A01",),
+                data_kinds=("contact",),
+                subjects=("customer",),
+                basis={"pipl": "consent"},
+                recipients=("V06",),
+                cross_border=None,
+                missing=("retention_months",),
             ),
         ),
         controls=controls(rng),
         scenarios=tuple(
             ScenarioRisk(
-                id=f"S{i}", name=three("情景", "情境", "Scenario"), pathway=p,
-                assets=("A01", "A06"), inherent=risk(0.9, 0.8, 0.1),
-                residual=risk(0.6 - 0.05 * i, 0.8, 0.1), planned=risk(0.3, 0.8, 0.1),
+                id=f"S{i}",
+                name=three("情景", "情境", "Scenario"),
+                pathway=p,
+                assets=("A01", "A06"),
+                inherent=risk(0.9, 0.8, 0.1),
+                residual=risk(0.6 - 0.05 * i, 0.8, 0.1),
+                planned=risk(0.3, 0.8, 0.1),
                 override={"by": "李数据" + mark, "why": "近期事件" + mark} if i == 1 else None,
             )
             for i, p in enumerate(("access", "loss", "vendor", "disposal", "change"))
         ),
         vendors=vendors(rng, mark),
         registers=tuple(
-            RegisterState(id=r, kept=k, required=True, rows=12, completeness=0.8,
-                          newest=dt.date(2026, 10, 1) if k else None)
+            RegisterState(
+                id=r,
+                kept=k,
+                required=True,
+                rows=12,
+                completeness=0.8,
+                newest=dt.date(2026, 10, 1) if k else None,
+            )
             for r, k in (("REG-ASSET", True), ("REG-NDA", True), ("REG-SEAL", False))
         ),
         findings=findings(mark),
         actions=actions(rng, mark),
         screening=tuple(
-            Trigger(id=f"T{i}", profile="pipia", clause=f"PIPL 55-{i}", state=s,
-                    because=(reason("含敏感个人信息", mark),))
+            Trigger(
+                id=f"T{i}",
+                profile="pipia",
+                clause=f"PIPL 55-{i}",
+                state=s,
+                because=(reason("含敏感个人信息", mark),),
+            )
             for i, s in enumerate(("yes", "no", "undecided", "yes", "no"), start=1)
         ),
         methods=(Method(id="riskkit-v1", version="1.0"), Method(id="gbt39335-d5", version="2020")),

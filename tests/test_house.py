@@ -18,11 +18,12 @@ FLOORS = {
     5: "vendors",
     6: "registers screening profiles findings",
     7: "assessment",
-    8: "tables figures",
-    9: "report",
-    10: "batch",
-    11: "cli __init__",
-    12: "__main__",
+    8: "tables",
+    9: "figures",
+    10: "report",
+    11: "batch",
+    12: "cli __init__",
+    13: "__main__",
 }
 FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms.split()}
 

@@ -61,39 +61,55 @@ class Canvas:
         """
         import plotly.graph_objects as go
 
-        muted, rule = self.colour("muted"), self.colour("rule")
-        axis: dict[str, Any] = {
-            "gridcolor": rule, "linecolor": rule, "zerolinecolor": rule, "zeroline": False,
-            "tickcolor": rule, "tickfont": {"color": muted, "size": 12},
-            "title": {"font": {"color": muted, "size": 12}}, "fixedrange": True,
-        }
         lines = wrap(title, _LINE)
-        figure = go.Figure(
+        above = 26 + 20 * len(lines)
+        return go.Figure(
             data=traces,
             layout={
-                "template": {"layout": {}, "data": {}},
-                "title": {
-                    "text": "<br>".join(markup(line) for line in lines),
-                    "x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "container",
-                    "yanchor": "top", "pad": {"t": 12, "l": 0},
-                    "font": {"size": 16, "color": self.colour("ink")},
-                },
+                # An empty template would be replaced by plotly's own, four times a figure's size.
+                "template": {"layout": {"hovermode": "closest"}},
+                "title": self._title(lines),
                 "meta": {"id": id, "title": title, "margin_top": margin["t"]},
                 "font": {
-                    "family": FONTS[self.words.language], "size": 13, "color": self.colour("ink"),
+                    "family": FONTS[self.words.language],
+                    "size": 13,
+                    "color": self.colour("ink"),
                 },
                 "paper_bgcolor": "rgba(0,0,0,0)",
                 "plot_bgcolor": "rgba(0,0,0,0)",
-                "margin": {**margin, "t": margin["t"] + 26 + 20 * len(lines), "pad": 0},
-                "height": height + 26 + 20 * len(lines),
+                "margin": {**margin, "t": margin["t"] + above, "pad": 0},
+                "height": height + above,
                 "showlegend": False,
-                "hovermode": "closest",
                 "dragmode": False,
-                "xaxis": axis,
-                "yaxis": axis,
+                "xaxis": self._axis(),
+                "yaxis": self._axis(),
             },
         )
-        return figure
+
+    def _title(self, lines: list[str]) -> dict[str, Any]:
+        return {
+            "text": "<br>".join(markup(line) for line in lines),
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "pad": {"t": 12, "l": 0},
+            "font": {"size": 16, "color": self.colour("ink")},
+        }
+
+    def _axis(self) -> dict[str, Any]:
+        muted, rule = self.colour("muted"), self.colour("rule")
+        return {
+            "gridcolor": rule,
+            "linecolor": rule,
+            "tickcolor": rule,
+            "zeroline": False,
+            "tickfont": {"color": muted, "size": 12},
+            "title": {"font": {"color": muted, "size": 12}},
+            "fixedrange": True,
+        }
 
 
 def markup(text: str) -> str:

@@ -41,15 +41,20 @@ def contributions(
     rows = _gathered([(str(r[0]), float(r[1]), float(r[2])) for r in grid.rows], c)
     id = f"contributions-{asset.id}" if asset else "contributions"
     figure = c.figure(
-        id, _title(rows, c, asset), height=_ROW * max(len(rows), 1) + 60,
-        margin={"l": 250, "r": 60, "t": 6, "b": 40}, traces=[_steps(rows, c)],
+        id,
+        _title(rows, c, asset),
+        height=_ROW * max(len(rows), 1) + 60,
+        margin={"l": 250, "r": 60, "t": 6, "b": 40},
+        traces=[_steps(rows, c)],
     )
     figure.update_layout(bargap=0.3)
-    figure.update_yaxes(autorange="reversed", showgrid=False, ticklabelstandoff=6,
-                        type="category")
+    figure.update_yaxes(autorange="reversed", showgrid=False, ticklabelstandoff=6, type="category")
     label = "figures.points_of_risk" if asset else "figures.sum_of_points"
-    figure.update_xaxes(title_text=c.words.say(label), rangemode="tozero",
-                        range=[0, 1.06 * sum(r[1] for r in rows) or 1])
+    figure.update_xaxes(
+        title_text=c.words.say(label),
+        rangemode="tozero",
+        range=[0, 1.06 * sum(r[1] for r in rows) or 1],
+    )
     return figure
 
 
@@ -66,7 +71,9 @@ def _title(rows: list[tuple[str, float, float]], c: Canvas, asset: AssetRisk | N
         return c.words.say("figures.nothing_assessed")
     if asset:
         return c.words.say(
-            "figures.contributions_asset", asset=c.words.asset(asset), cause=rows[0][0],
+            "figures.contributions_asset",
+            asset=c.words.asset(asset),
+            cause=rows[0][0],
             share=rows[0][2],
         )
     few, reached = 0, 0.0
@@ -82,12 +89,15 @@ def _steps(rows: list[tuple[str, float, float]], c: Canvas) -> dict[str, Any]:
         bases.append(at)
         at += points
     return {
-        "type": "bar", "orientation": "h",
+        "type": "bar",
+        "orientation": "h",
         "y": [markup(shorten(name, 34)) for name, _, _ in rows],
-        "x": [points for _, points, _ in rows], "base": bases,
+        "x": [points for _, points, _ in rows],
+        "base": bases,
         "marker": {"color": c.colour("scale.risk", 3)},
         "text": [f"{100 * share:.0f}%" for _, _, share in rows],
-        "textposition": "outside", "cliponaxis": False,
+        "textposition": "outside",
+        "cliponaxis": False,
         "textfont": {"size": 12, "color": c.colour("muted")},
         "hovertemplate": "%{y} %{x:.1f}<extra></extra>",
     }

@@ -33,7 +33,9 @@ def control_gaps(a: Assessment, language: Language) -> go.Figure:
     c = Canvas(words(language))
     counts = families(a)
     figure = c.figure(
-        "control-gaps", _title(counts, c), height=_ROW * max(len(counts), 1) + 70,
+        "control-gaps",
+        _title(counts, c),
+        height=_ROW * max(len(counts), 1) + 70,
         margin={"l": 190, "r": 20, "t": 34, "b": 34},
         traces=[_bars(stand, counts, c) for stand in STANDINGS],
     )
@@ -41,9 +43,7 @@ def control_gaps(a: Assessment, language: Language) -> go.Figure:
     figure.update_xaxes(
         range=[0, 1], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1], showgrid=True
     )
-    figure.update_yaxes(
-        autorange="reversed", showgrid=False, type="category", ticklabelstandoff=6
-    )
+    figure.update_yaxes(autorange="reversed", showgrid=False, type="category", ticklabelstandoff=6)
     return figure
 
 
@@ -63,17 +63,28 @@ def _bars(stand: str, counts: dict[str, dict[str, int]], c: Canvas) -> dict[str,
     marker: dict[str, Any] = {"color": colour, "line": {"width": 0}}
     if stand in _HATCH:
         marker["pattern"] = {
-            "shape": _HATCH[stand], "size": 5, "solidity": 0.22, "fillmode": "overlay",
-            "fgcolor": c.colour("paper"), "bgcolor": colour,
+            "shape": _HATCH[stand],
+            "size": 5,
+            "solidity": 0.22,
+            "fillmode": "overlay",
+            "fgcolor": c.colour("paper"),
+            "bgcolor": colour,
         }
     return {
-        "type": "bar", "orientation": "h", "name": stand, "y": names, "x": shares,
+        "type": "bar",
+        "orientation": "h",
+        "name": stand,
+        "y": names,
+        "x": shares,
         "marker": marker,
         "text": [str(row[stand]) if row[stand] else "" for row in counts.values()],
-        "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
         "constraintext": "none",
         "textfont": {"size": 12, "color": c.colour("paper" if dark else "ink")},
-        "hovertemplate": "%{y} · " + markup(c.words.say(f"tables.standing_{stand}"))
+        "hovertemplate": "%{y} · "
+        + markup(c.words.say(f"tables.standing_{stand}"))
         + " %{text}<extra></extra>",
     }
 
@@ -87,8 +98,15 @@ def _key(counts: dict[str, dict[str, int]], c: Canvas) -> list[dict[str, Any]]:
         sign = "▨" if stand in _HATCH else "■"
         notes.append(
             {
-                "xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left",
-                "yanchor": "bottom", "xshift": at, "yshift": 6, "showarrow": False,
+                "xref": "paper",
+                "yref": "paper",
+                "x": 0,
+                "y": 1,
+                "xanchor": "left",
+                "yanchor": "bottom",
+                "xshift": at,
+                "yshift": 6,
+                "showarrow": False,
                 "text": f'<span style="color:{c.colour(stand)}">{sign}</span> {markup(label)}',
                 "font": {"size": 12, "color": c.colour("muted")},
             }

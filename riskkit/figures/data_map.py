@@ -33,19 +33,29 @@ def data_map(a: Assessment, language: Language) -> go.Figure:
     c = Canvas(words(language))
     assets, kinds = by_residual(a), categories(a)
     figure = c.figure(
-        "data-map", _title(a, c), height=_ROW * max(len(assets), 1) + 150,
+        "data-map",
+        _title(a, c),
+        height=_ROW * max(len(assets), 1) + 150,
         margin={"l": 190, "r": 20, "t": 120, "b": 20},
-        traces=[_cells(assets, kinds, c), _outlines(assets, kinds, c)],
+        traces=[_cells(assets, kinds, c)],
     )
+    figure.update_layout(shapes=_outlines(assets, kinds, c))
     figure.update_xaxes(
-        tickmode="array", tickvals=list(range(len(kinds))), side="top", tickangle=-50,
+        tickmode="array",
+        tickvals=list(range(len(kinds))),
+        side="top",
+        tickangle=-50,
         ticktext=[markup(shorten(c.words.term("category", k), 22)) for k in kinds],
-        range=[-0.5, len(kinds) - 0.5], showgrid=False,
+        range=[-0.5, len(kinds) - 0.5],
+        showgrid=False,
     )
     figure.update_yaxes(
-        tickmode="array", tickvals=list(range(len(assets))),
+        tickmode="array",
+        tickvals=list(range(len(assets))),
         ticktext=[markup(shorten(c.words.asset(x), _LONGEST)) for x in assets],
-        range=[len(assets) - 0.5, -0.5], showgrid=False, ticklabelstandoff=6,
+        range=[len(assets) - 0.5, -0.5],
+        showgrid=False,
+        ticklabelstandoff=6,
     )
     return figure
 
@@ -56,8 +66,11 @@ def _title(a: Assessment, c: Canvas) -> str:
         return c.words.say("figures.data_map_agrees", assets=len(a.assets))
     kinds = {kind for _, several in extra for kind in several}
     return c.words.say(
-        "figures.data_map", assets=len(extra), all=len(a.assets),
-        cells=sum(len(several) for _, several in extra), kinds=len(kinds),
+        "figures.data_map",
+        assets=len(extra),
+        all=len(a.assets),
+        cells=sum(len(several) for _, several in extra),
+        kinds=len(kinds),
     )
 
 
@@ -71,35 +84,43 @@ def _cells(assets: list[AssetRisk], kinds: list[str], c: Canvas) -> dict[str, An
     held = [{*x.declared, *x.found} for x in assets]
     return {
         "type": "heatmap",
-        "x": list(range(len(kinds))), "y": list(range(len(assets))),
+        "x": list(range(len(kinds))),
+        "y": list(range(len(assets))),
         "z": [
             [round(_persons(x), 2) if k in held[i] else None for k in kinds]
             for i, x in enumerate(assets)
         ],
-        "zmin": 0.5, "zmax": 6, "xgap": 2, "ygap": 2, "showscale": False,
+        "zmin": 0.5,
+        "zmax": 6,
+        "xgap": 2,
+        "ygap": 2,
+        "showscale": False,
         "colorscale": [[i / (len(colours) - 1), colour] for i, colour in enumerate(colours)],
         "text": [
             [
-                markup(f"{c.words.asset(x)} · {c.words.term('category', k)}") if k in held[i] else ""
+                markup(f"{c.words.asset(x)} · {c.words.term('category', k)}")
+                if k in held[i]
+                else ""
                 for k in kinds
             ]
             for i, x in enumerate(assets)
         ],
-        "hovertemplate": "%{text}<extra></extra>", "hoverongaps": False,
+        "hovertemplate": "%{text}<extra></extra>",
+        "hoverongaps": False,
     }
 
 
-def _outlines(assets: list[AssetRisk], kinds: list[str], c: Canvas) -> dict[str, Any]:
-    places = [
-        (kinds.index(k), row) for row, x in enumerate(assets) for k in undeclared(x)
+def _outlines(assets: list[AssetRisk], kinds: list[str], c: Canvas) -> list[dict[str, Any]]:
+    places = [(kinds.index(k), row) for row, x in enumerate(assets) for k in undeclared(x)]
+    return [
+        {
+            "type": "rect",
+            "x0": x - 0.44,
+            "x1": x + 0.44,
+            "y0": y - 0.4,
+            "y1": y + 0.4,
+            "line": {"color": c.colour("undeclared"), "width": 2.5},
+            "layer": "above",
+        }
+        for x, y in places
     ]
-    accent = c.colour("undeclared")
-    return {
-        "type": "scatter", "mode": "markers",
-        "x": [x for x, _ in places], "y": [y for _, y in places],
-        "marker": {
-            "symbol": "square-open", "size": 20, "color": accent,
-            "line": {"width": 3, "color": accent},
-        },
-        "hoverinfo": "skip",
-    }

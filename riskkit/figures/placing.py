@@ -8,11 +8,26 @@ from dataclasses import dataclass
 LINE = 15.0
 HALF_WIDTH = 6.3
 _PLACES = (
-    (10, 0, "left"), (-10, 0, "right"), (10, 13, "left"), (10, -13, "left"),
-    (-10, 13, "right"), (-10, -13, "right"), (10, 26, "left"), (10, -26, "left"),
-    (-10, 26, "right"), (-10, -26, "right"), (10, 39, "left"), (10, -39, "left"),
-    (-10, 39, "right"), (-10, -39, "right"), (10, 52, "left"), (10, -52, "left"),
-    (-10, 52, "right"), (-10, -52, "right"), (10, 65, "left"), (10, -65, "left"),
+    (2, 14, "left"),
+    (2, -14, "left"),
+    (-2, 14, "right"),
+    (-2, -14, "right"),
+    (10, 0, "left"),
+    (-10, 0, "right"),
+    (10, 26, "left"),
+    (10, -26, "left"),
+    (-10, 26, "right"),
+    (-10, -26, "right"),
+    (10, 39, "left"),
+    (10, -39, "left"),
+    (-10, 39, "right"),
+    (-10, -39, "right"),
+    (10, 52, "left"),
+    (10, -52, "left"),
+    (-10, 52, "right"),
+    (-10, -52, "right"),
+    (10, 65, "left"),
+    (10, -65, "left"),
 )
 
 
@@ -78,8 +93,9 @@ def _box(x: float, y: float, place: tuple[int, int, str], wide: float) -> Box:
     return Box(left, y + dy - LINE / 2, left + length, y + dy + LINE / 2)
 
 
-def _cost(box: Box, used: Sequence[Box], size: tuple[float, float],
-          place: tuple[int, int, str]) -> float:
+def _cost(
+    box: Box, used: Sequence[Box], size: tuple[float, float], place: tuple[int, int, str]
+) -> float:
     inside = Box(0, 0, *size)
     area = (box.x1 - box.x0) * (box.y1 - box.y0)
     outside = area - box.overlap(inside)

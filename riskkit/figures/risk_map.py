@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _PLOT = (WIDTH - 90.0, 470.0)
 _NAMED = 8
+_BOXED = 5
 _STEPS = 48
 
 
@@ -39,9 +40,11 @@ def risk_map(a: Assessment, language: Language) -> go.Figure:
     c = Canvas(words(language))
     assets = by_residual(a)
     figure = c.figure(
-        "risk-map", _title(a, c), height=int(_PLOT[1]) + 60,
+        "risk-map",
+        _title(a, c),
+        height=int(_PLOT[1]) + 60,
         margin={"l": 60, "r": 30, "t": 10, "b": 50},
-        traces=[_ground(c), *_boxes(assets[:_NAMED], c), *_marks(a, assets, c)],
+        traces=[_ground(c), *_boxes(assets[:_BOXED], c), *_marks(a, assets, c)],
     )
     say = c.words.say
     ticks = {"range": [0, 1], "tickvals": [0, 0.25, 0.5, 0.75, 1], "showgrid": False}
@@ -56,12 +59,14 @@ def _title(a: Assessment, c: Canvas) -> str:
         return c.words.say("figures.nothing_assessed")
     method = level_method(a) or ""
     high = [
-        x for x in a.assets
-        if method in x.residual.level and x.residual.level[method].label in ("high", "critical")
+        x
+        for x in a.assets
+        if x.residual.level.get(method or "") in ("high", "critical")
     ]
     still = [
-        x for x in high
-        if method in x.planned.level and x.planned.level[method].label in ("high", "critical")
+        x
+        for x in high
+        if x.planned.level.get(method or "") in ("high", "critical")
     ]
     rule = "figures.risk_map" if high else "figures.risk_map_none"
     return c.words.say(rule, high=len(high), all=len(a.assets), still=len(still))
@@ -73,10 +78,17 @@ def _ground(c: Canvas) -> dict[str, Any]:
     edges = [i / len(colours) for i in range(len(colours) + 1)]
     scale = [[edge, colour] for i, colour in enumerate(colours) for edge in edges[i : i + 2]]
     return {
-        "type": "contour", "x": [0, *axis, 1], "y": [0, *axis, 1],
+        "type": "contour",
+        "x": [0, *axis, 1],
+        "y": [0, *axis, 1],
         "z": [[round(100 * x * y, 1) for x in [0, *axis, 1]] for y in [0, *axis, 1]],
-        "zmin": 0, "zmax": 100, "colorscale": scale, "showscale": False, "opacity": 0.55,
-        "hoverinfo": "skip", "line": {"width": 0},
+        "zmin": 0,
+        "zmax": 100,
+        "colorscale": scale,
+        "showscale": False,
+        "opacity": 0.55,
+        "hoverinfo": "skip",
+        "line": {"width": 0},
         "contours": {"start": 20, "end": 80, "size": 20, "coloring": "fill"},
     }
 
@@ -84,10 +96,14 @@ def _ground(c: Canvas) -> dict[str, Any]:
 def _boxes(assets: list[AssetRisk], c: Canvas) -> list[dict[str, Any]]:
     return [
         {
-            "type": "scatter", "mode": "lines", "hoverinfo": "skip",
-            "x": [x.lo, x.hi, x.hi, x.lo, x.lo], "y": [y.lo, y.lo, y.hi, y.hi, y.lo],
-            "fill": "toself", "fillcolor": "rgba(85,96,109,0.07)",
-            "line": {"color": c.colour("muted"), "width": 0.8},
+            "type": "scatter",
+            "mode": "lines",
+            "hoverinfo": "skip",
+            "x": [x.lo, x.hi, x.hi, x.lo, x.lo],
+            "y": [y.lo, y.lo, y.hi, y.hi, y.lo],
+            "fill": "toself",
+            "fillcolor": "rgba(85,96,109,0.06)",
+            "line": {"color": c.colour("muted"), "width": 0.7, "dash": "dot"},
         }
         for asset in assets
         for x, y in [(asset.residual.likelihood, asset.residual.severity)]
@@ -98,21 +114,27 @@ def _boxes(assets: list[AssetRisk], c: Canvas) -> list[dict[str, Any]]:
 def _marks(a: Assessment, assets: list[AssetRisk], c: Canvas) -> list[dict[str, Any]]:
     method = level_method(a) or ""
     ink, paper = c.colour("ink"), c.colour("paper")
-    levels = [x.residual.level.get(method) for x in assets]
+    levels = [x.residual.named(method) for x in assets]
     styles = {
         "inherent": {"color": paper, "size": 8, "line": {"color": ink, "width": 1.4}},
         "planned": {
-            "color": c.colour("planned"), "size": 9, "symbol": "diamond",
+            "color": c.colour("planned"),
+            "size": 9,
+            "symbol": "diamond",
             "line": {"color": ink, "width": 1},
         },
         "residual": {
-            "color": [c.level(level) for level in levels], "size": 12,
+            "color": [c.level(level) for level in levels],
+            "size": 12,
             "line": {"color": ink, "width": 1.6},
         },
     }
     return [
         {
-            "type": "scatter", "mode": "markers", "marker": marker, "name": stage,
+            "type": "scatter",
+            "mode": "markers",
+            "marker": marker,
+            "name": stage,
             "x": [getattr(x, stage).likelihood.value for x in assets],
             "y": [getattr(x, stage).severity.value for x in assets],
             "text": [markup(c.words.asset(x)) for x in assets],
@@ -136,36 +158,52 @@ def _arrows(assets: list[AssetRisk], c: Canvas) -> list[dict[str, Any]]:
             if max(abs(start[0] - end[0]), abs(start[1] - end[1])) > 0.02:
                 arrows.append(
                     {
-                        "x": end[0], "y": end[1], "ax": start[0], "ay": start[1],
-                        "axref": "x", "ayref": "y", "xref": "x", "yref": "y", "text": "",
-                        "showarrow": True, "arrowhead": 2, "arrowsize": 0.9,
-                        "arrowwidth": 1.2, "arrowcolor": c.colour(colour), "standoff": 6,
+                        "x": end[0],
+                        "y": end[1],
+                        "ax": start[0],
+                        "ay": start[1],
+                        "axref": "x",
+                        "ayref": "y",
+                        "xref": "x",
+                        "yref": "y",
+                        "text": "",
+                        "showarrow": True,
+                        "arrowhead": 2,
+                        "arrowsize": 0.9,
+                        "arrowwidth": 1.2,
+                        "arrowcolor": c.colour(colour),
+                        "standoff": 6,
                         "startstandoff": 5,
                     }
                 )
     return arrows
 
 
+def _path(asset: AssetRisk) -> Box:
+    stages = [asset.inherent, asset.residual, asset.planned]
+    xs = [r.likelihood.value * _PLOT[0] for r in stages]
+    ys = [r.severity.value * _PLOT[1] for r in stages]
+    return Box(min(xs) - 6, min(ys) - 3, max(xs) + 6, max(ys) + 3)
+
+
 def _labels(assets: list[AssetRisk], c: Canvas) -> list[dict[str, Any]]:
-    texts = [
-        shorten(c.words.asset(x), 26) if i < _NAMED else x.id for i, x in enumerate(assets)
-    ]
+    texts = [shorten(c.words.asset(x), 26) if i < _NAMED else x.id for i, x in enumerate(assets)]
     points = [
         (x.residual.likelihood.value * _PLOT[0], x.residual.severity.value * _PLOT[1])
         for x in assets
     ]
-    taken = [
-        Box(px - 6, py - 6, px + 6, py + 6)
-        for x in assets
-        for r in (x.inherent, x.planned)
-        for px, py in [(r.likelihood.value * _PLOT[0], r.severity.value * _PLOT[1])]
-    ]
+    taken = [_path(x) for x in assets]
     places = place_labels(points, [width(t) for t in texts], _PLOT, taken=taken)
     return [
         {
-            "x": x.residual.likelihood.value, "y": x.residual.severity.value,
-            "text": markup(text), "showarrow": False, "xshift": p.dx, "yshift": p.dy,
-            "xanchor": p.anchor, "yanchor": "middle",
+            "x": x.residual.likelihood.value,
+            "y": x.residual.severity.value,
+            "text": markup(text),
+            "showarrow": False,
+            "xshift": p.dx,
+            "yshift": p.dy,
+            "xanchor": p.anchor,
+            "yanchor": "middle",
             "font": {"size": 12, "color": c.colour("ink")},
             "bgcolor": "rgba(0,0,0,0)",
         }

@@ -34,13 +34,14 @@ def treatment_plan(a: Assessment, language: Language) -> go.Figure:
     steps = [step for step in by_effect(a) if step.risk_removed > 0]
     shown = steps[:_SHOWN]
     figure = c.figure(
-        "treatment-plan", _title(steps, c), height=_ROW * max(len(shown), 1) + 60,
+        "treatment-plan",
+        _title(steps, c),
+        height=_ROW * max(len(shown), 1) + 60,
         margin={"l": 330, "r": 110, "t": 6, "b": 40},
         traces=[_bars(shown, sum(s.risk_removed for s in steps), c)],
     )
     figure.update_layout(bargap=0.3)
-    figure.update_yaxes(autorange="reversed", showgrid=False, ticklabelstandoff=6,
-                        type="category")
+    figure.update_yaxes(autorange="reversed", showgrid=False, ticklabelstandoff=6, type="category")
     figure.update_xaxes(title_text=c.words.say("figures.points_removed"), rangemode="tozero")
     return figure
 
@@ -55,7 +56,10 @@ def _title(steps: list[Action], c: Canvas) -> str:
         few += 1
     ownerless = sum(1 for step in steps if not step.owner)
     return c.words.say(
-        "figures.treatment_plan", few=few, all=len(steps), share=reached / total,
+        "figures.treatment_plan",
+        few=few,
+        all=len(steps),
+        share=reached / total,
         ownerless=ownerless,
     )
 
@@ -67,12 +71,15 @@ def _bars(steps: list[Action], total: float, c: Canvas) -> dict[str, Any]:
         at += step.risk_removed
     names = [f"{s.id} {s.statement.get(c.words.language)}" for s in steps]
     return {
-        "type": "bar", "orientation": "h",
+        "type": "bar",
+        "orientation": "h",
         "y": [markup(shorten(name, 46)) for name in names],
-        "x": [step.risk_removed for step in steps], "base": bases,
+        "x": [step.risk_removed for step in steps],
+        "base": bases,
         "marker": {"color": c.colour("evidenced")},
         "text": [f"{100 * s.risk_removed / total:.0f}% · {date(s.due)}" for s in steps],
-        "textposition": "outside", "cliponaxis": False,
+        "textposition": "outside",
+        "cliponaxis": False,
         "textfont": {"size": 12, "color": c.colour("muted")},
         "hovertemplate": "%{y}<br>%{x:.1f}<extra></extra>",
     }

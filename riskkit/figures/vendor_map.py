@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
 _ROW = 30
 _VERDICTS = {"approve": 0, "conditional": 2, "insufficient": 2, "reject": 4}
-_SIGNS = {"approve": "circle", "conditional": "diamond", "insufficient": "circle-open",
-          "reject": "x"}
+_SIGNS = {
+    "approve": "circle",
+    "conditional": "diamond",
+    "insufficient": "circle-open",
+    "reject": "x",
+}
 _OPEN = ("fail", "failed", "unproven", "unknown", "unanswered", "missing", "gap", "not_assessed")
 
 
@@ -38,16 +42,23 @@ def vendor_map(a: Assessment, language: Language) -> go.Figure:
         a.vendors, key=lambda v: (-_rank(v.inherent), -(v.hi if v.score is None else v.score), v.id)
     )
     figure = c.figure(
-        "vendor-map", _title(a, c), height=_ROW * max(len(ranked), 1) + 60,
+        "vendor-map",
+        _title(a, c),
+        height=_ROW * max(len(ranked), 1) + 60,
         margin={"l": 250, "r": 150, "t": 6, "b": 40},
         traces=[_spans(ranked, c), _marks(ranked, c)],
     )
-    figure.update_xaxes(title_text=c.words.say("figures.gap"), range=[-2, 102],
-                        tickvals=[0, 25, 50, 75, 100])
+    figure.update_xaxes(
+        title_text=c.words.say("figures.gap"), range=[-2, 102], tickvals=[0, 25, 50, 75, 100]
+    )
     figure.update_yaxes(
-        tickvals=list(range(len(ranked))), range=[len(ranked) - 0.5, -0.5], showgrid=False,
+        tickvals=list(range(len(ranked))),
+        range=[len(ranked) - 0.5, -0.5],
+        showgrid=False,
         ticktext=[
-            markup(f"{shorten(c.words.named(v.id, v.name), 24)} · {c.words.term('level', v.inherent)}")
+            markup(
+                f"{shorten(c.words.named(v.id, v.name), 24)} · {c.words.term('level', v.inherent)}"
+            )
             for v in ranked
         ],
         ticklabelstandoff=6,
@@ -68,10 +79,16 @@ def vendor_domains(vendor: VendorRisk, language: Language) -> go.Figure:
     ranked = sorted(vendor.domains.items(), key=lambda item: (-item[1].value, item[0]))
     names = [markup(shorten(c.words.term("domain", id), 30)) for id, _ in ranked]
     bars = {
-        "type": "bar", "orientation": "h", "y": names, "x": [100 * g.value for _, g in ranked],
+        "type": "bar",
+        "orientation": "h",
+        "y": names,
+        "x": [100 * g.value for _, g in ranked],
         "marker": {"color": c.colour("scale.risk", 3)},
         "error_x": {
-            "type": "data", "symmetric": False, "color": c.colour("ink"), "thickness": 1.2,
+            "type": "data",
+            "symmetric": False,
+            "color": c.colour("ink"),
+            "thickness": 1.2,
             "width": 4,
             "array": [100 * (g.hi - g.value) for _, g in ranked],
             "arrayminus": [100 * (g.value - g.lo) for _, g in ranked],
@@ -80,16 +97,19 @@ def vendor_domains(vendor: VendorRisk, language: Language) -> go.Figure:
     }
     worst = c.words.term("domain", ranked[0][0]) if ranked else ""
     rule = "figures.vendor_domains" if ranked else "figures.no_answers"
-    title = c.words.say(rule, vendor=vendor.name, domain=worst,
-                        gap=100 * ranked[0][1].value if ranked else 0)
+    title = c.words.say(
+        rule, vendor=vendor.name, domain=worst, gap=100 * ranked[0][1].value if ranked else 0
+    )
     figure = c.figure(
-        f"vendor-domains-{vendor.id}", title, height=26 * max(len(ranked), 1) + 60,
-        margin={"l": 210, "r": 30, "t": 6, "b": 40}, traces=[bars],
+        f"vendor-domains-{vendor.id}",
+        title,
+        height=26 * max(len(ranked), 1) + 60,
+        margin={"l": 210, "r": 30, "t": 6, "b": 40},
+        traces=[bars],
     )
     figure.update_layout(bargap=0.35)
     figure.update_xaxes(range=[0, 102], title_text=c.words.say("figures.gap"))
-    figure.update_yaxes(autorange="reversed", type="category", showgrid=False,
-                        ticklabelstandoff=6)
+    figure.update_yaxes(autorange="reversed", type="category", showgrid=False, ticklabelstandoff=6)
     return figure
 
 
@@ -111,19 +131,29 @@ def knockout_matrix(a: Assessment, language: Language) -> go.Figure:
     ]
     failed = [cell for cell in cells if _state(cell[2]) == "failed"]
     title = c.words.say(
-        "figures.knockouts" if failed else "figures.knockouts_none", n=len(failed),
-        vendors=len({row for _, row, _ in failed}), all=len(a.vendors),
+        "figures.knockouts" if failed else "figures.knockouts_none",
+        n=len(failed),
+        vendors=len({row for _, row, _ in failed}),
+        all=len(a.vendors),
     )
     figure = c.figure(
-        "knockouts", title, height=_ROW * max(len(questions), 1) + 130,
+        "knockouts",
+        title,
+        height=_ROW * max(len(questions), 1) + 130,
         margin={"l": 330, "r": 20, "t": 110, "b": 10},
         traces=[_dots(cells, state, c) for state in ("failed", "unknown", "met")],
     )
     names = [markup(shorten(c.words.named(v.id, v.name), 22)) for v in vendors]
-    figure.update_xaxes(tickvals=list(range(len(vendors))), ticktext=names, side="top",
-                        tickangle=-45, range=[-0.5, max(len(vendors), 1) - 0.5])
+    figure.update_xaxes(
+        tickvals=list(range(len(vendors))),
+        ticktext=names,
+        side="top",
+        tickangle=-45,
+        range=[-0.5, max(len(vendors), 1) - 0.5],
+    )
     figure.update_yaxes(
-        tickvals=list(range(len(questions))), range=[max(len(questions), 1) - 0.5, -0.5],
+        tickvals=list(range(len(questions))),
+        range=[max(len(questions), 1) - 0.5, -0.5],
         ticktext=[markup(shorten(c.words.term("question", q), 46)) for q in questions],
         ticklabelstandoff=6,
     )
@@ -148,7 +178,11 @@ def _spans(vendors: list[VendorRisk], c: Canvas) -> dict[str, Any]:
         xs += [v.lo, v.hi, None]
         ys += [row, row, None]
     return {
-        "type": "scatter", "mode": "lines", "x": xs, "y": ys, "hoverinfo": "skip",
+        "type": "scatter",
+        "mode": "lines",
+        "x": xs,
+        "y": ys,
+        "hoverinfo": "skip",
         "line": {"color": c.colour("claimed"), "width": 8},
     }
 
@@ -156,12 +190,17 @@ def _spans(vendors: list[VendorRisk], c: Canvas) -> dict[str, Any]:
 def _marks(vendors: list[VendorRisk], c: Canvas) -> dict[str, Any]:
     points = [(v.lo + v.hi) / 2 if v.score is None else v.score for v in vendors]
     return {
-        "type": "scatter", "mode": "markers", "x": points, "y": list(range(len(vendors))),
+        "type": "scatter",
+        "mode": "markers",
+        "x": points,
+        "y": list(range(len(vendors))),
         "marker": {
-            "size": 13, "symbol": [_SIGNS[v.verdict] for v in vendors],
+            "size": 13,
+            "symbol": [_SIGNS[v.verdict] for v in vendors],
             "color": [
                 c.colour("scale.risk", _VERDICTS[v.verdict])
-                if v.verdict != "insufficient" else c.colour("ink")
+                if v.verdict != "insufficient"
+                else c.colour("ink")
                 for v in vendors
             ],
             "line": {"color": c.colour("ink"), "width": 1.4},
@@ -174,8 +213,13 @@ def _marks(vendors: list[VendorRisk], c: Canvas) -> dict[str, Any]:
 def _verdicts(vendors: list[VendorRisk], c: Canvas) -> list[dict[str, Any]]:
     return [
         {
-            "xref": "paper", "x": 1, "xanchor": "left", "xshift": 8, "y": row,
-            "showarrow": False, "text": markup(c.words.term("verdict", v.verdict)),
+            "xref": "paper",
+            "x": 1,
+            "xanchor": "left",
+            "xshift": 8,
+            "y": row,
+            "showarrow": False,
+            "text": markup(c.words.term("verdict", v.verdict)),
             "font": {"size": 12, "color": c.colour("ink")},
         }
         for row, v in enumerate(vendors)
@@ -192,12 +236,19 @@ def _state(state: str) -> str:
 def _dots(cells: list[tuple[int, int, str]], state: str, c: Canvas) -> dict[str, Any]:
     styles: dict[str, dict[str, Any]] = {
         "failed": {"size": 15, "color": c.colour("scale.risk", 4)},
-        "unknown": {"size": 13, "color": c.colour("paper"),
-                    "line": {"width": 2, "color": c.colour("not_assessed")}},
+        "unknown": {
+            "size": 13,
+            "color": c.colour("paper"),
+            "line": {"width": 2, "color": c.colour("not_assessed")},
+        },
         "met": {"size": 5, "color": c.colour("muted")},
     }
     chosen = [(row, question) for question, row, value in cells if _state(value) == state]
     return {
-        "type": "scatter", "mode": "markers", "marker": styles[state],
-        "x": [x for x, _ in chosen], "y": [y for _, y in chosen], "hoverinfo": "skip",
+        "type": "scatter",
+        "mode": "markers",
+        "marker": styles[state],
+        "x": [x for x, _ in chosen],
+        "y": [y for _, y in chosen],
+        "hoverinfo": "skip",
     }

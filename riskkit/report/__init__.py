@@ -4,12 +4,14 @@ In: an assessment and a language. Out: self-contained pages and the executed not
 workbook of the risk register; and `open_view`, which shows the same parts in JupyterLab.
 """
 
-from .printing import KINDS, notebooks_folder, render, render_all
+from .jobs import KINDS, ReportError, notebooks_folder
+from .printing import render, render_all
 from .register import write_risk_register
 from .view import View, open_view
 
 __all__ = [
     "KINDS",
+    "ReportError",
     "View",
     "notebooks_folder",
     "open_view",

@@ -14,21 +14,19 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from IPython.core.displayhook import DisplayHook
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from papermill.engines import Engine, papermill_engines
-from papermill.execute import execute_notebook
 from papermill.exceptions import PapermillExecutionError
+from traitlets import Type
+from papermill.execute import execute_notebook
 
-from ..errors import RiskkitError
+from .jobs import ReportError
 from .parameters import checked
 
 ENGINE = "riskkit"
 _TIMEOUT = 600
-
-
-class ReportError(RiskkitError):
-    """A notebook stopped with an error while it was made into a report."""
 
 
 class ShellEngine(Engine):
@@ -53,15 +51,34 @@ class ShellEngine(Engine):
             shell.close()
 
 
+class _Results(DisplayHook):
+    """The value of a cell's last line, published like anything else that is displayed."""
+
+    def write_output_prompt(self) -> None:
+        """Write no ``Out[n]``."""
+
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        """Publish the value."""
+        self.shell.display_pub.publish(data=format_dict, metadata=md_dict or {})
+
+    def finish_displayhook(self) -> None:
+        """Write no line end."""
+
+
+class _Interactive(InteractiveShell):
+    displayhook_class = Type(_Results)
+
+
 class _Shell:
     """One IPython shell, alone in the process, that leaves nothing behind."""
 
     def __init__(self) -> None:
         self._hooks = sys.displayhook, sys.excepthook
-        self._shell = InteractiveShell.instance(
+        self._shell = _Interactive.instance(
             user_ns={"__name__": "__main__"}, banner1="", history_load_length=0
         )
-        self._shell.history_manager.enabled = False
+        if self._shell.history_manager is not None:
+            self._shell.history_manager.enabled = False
         self._shell.colors = "nocolor"
 
     def run(self, source: str) -> tuple[list[Any], bool]:
@@ -85,7 +102,7 @@ class _Shell:
         if self._shell.history_manager is not None:
             self._shell.history_manager.end_session()
         self._shell.restore_sys_module_state()
-        InteractiveShell.clear_instance()
+        _Interactive.clear_instance()
         sys.displayhook, sys.excepthook = self._hooks
         gc.collect()
 
@@ -119,11 +136,17 @@ def run_notebook(
     papermill_engines.register(ENGINE, ShellEngine)
     engine: dict[str, Any] = {"execution_timeout": _TIMEOUT} if kernel else {"engine_name": ENGINE}
     try:
-        return execute_notebook(
-            notebook, None, values, kernel_name="python3", language="python", progress_bar=False,
+        executed: nbformat.NotebookNode = execute_notebook(
+            notebook,
+            None,
+            values,
+            kernel_name="python3",
+            language="python",
+            progress_bar=False,
             **engine,
         )
     except PapermillExecutionError as error:
         raise ReportError(
             f"{path.name}: cell {error.cell_index + 1} stopped with {error.ename}: {error.evalue}"
         ) from None
+    return executed

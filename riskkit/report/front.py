@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
 from markupsafe import Markup
@@ -27,7 +28,8 @@ def page_one(a: Assessment, w: Words, kind: str) -> Markup:
     conflicts = GRIDS["conflicts"](a, w)
     five = five_things(a, w)
     return block(
-        "page_one", w,
+        "page_one",
+        w,
         kind=w.say(f"report.kind_{kind}"),
         title=show.clean(a.engagement.title),
         confidentiality=a.engagement.confidentiality,
@@ -41,8 +43,9 @@ def page_one(a: Assessment, w: Words, kind: str) -> Markup:
         unknown=unassessed(a, w),
         unknown_title=w.say("report.unassessed", coverage=coverage(a)),
         unknown_table=table(w, GRIDS["not_assessed"](a, w).top(_LEAST_KNOWN)),
-        conflict_title=w.say("report.conflicts" if conflicts.rows else "report.no_conflicts",
-                             n=len(conflicts.rows)),
+        conflict_title=w.say(
+            "report.conflicts" if conflicts.rows else "report.no_conflicts", n=len(conflicts.rows)
+        ),
         conflict_table=table(w, conflicts) if conflicts.rows else Markup(""),
     )
 
@@ -71,10 +74,8 @@ def lines(a: Assessment, w: Words) -> list[Line]:
     result = []
     for stage in STAGES:
         span = highest(a, stage)
-        top = max(
-            a.assets, key=lambda x, s=stage: (getattr(x, s).score, x.id), default=None  # type: ignore[misc]
-        )
-        note = w.asset(top) if top else ""
+        ranked = sorted(a.assets, key=attrgetter(f"{stage}.score", "id"))
+        note = w.asset(ranked[-1]) if ranked else ""
         result.append((w.say(f"figures.{stage}"), ends(span), show.span(span), note))
     return result
 
@@ -107,7 +108,9 @@ def _todo(a: Assessment, w: Words, finding: Finding) -> str:
     if step is None:
         return w.say("report.todo_none", severity=severity)
     return w.say(
-        "report.todo", severity=severity, action=step.statement.get(w.language),
+        "report.todo",
+        severity=severity,
+        action=step.statement.get(w.language),
         owner=step.owner or w.say("report.nobody"),
         due=show.date(step.due) if step.due else w.say("report.undated"),
     )
@@ -118,17 +121,28 @@ def unassessed(a: Assessment, w: Words) -> list[str]:
     stands = [standing(c) for c in a.controls]
     asked = [s for s in stands if s]
     silent = [v for v in a.vendors if v.score is None]
-    unscanned = [x for x in a.assets if not x.found and not any(
-        c.asset == x.id for c in a.columns)]
+    unscanned = [x for x in a.assets if not x.found and not any(c.asset == x.id for c in a.columns)]
     told = [w.say("report.not_controls", n=stands.count("not_assessed"), all=len(asked))]
     if unscanned:
-        told.append(w.say("report.not_scanned", n=len(unscanned), all=len(a.assets),
-                          assets=[x.id for x in unscanned]))
+        told.append(
+            w.say(
+                "report.not_scanned",
+                n=len(unscanned),
+                all=len(a.assets),
+                assets=[x.id for x in unscanned],
+            )
+        )
     if a.unseen:
         told.append(w.say("report.not_seen", n=len(a.unseen)))
     if silent:
-        told.append(w.say("report.not_answered", n=len(silent), all=len(a.vendors),
-                          vendors=[v.name for v in silent]))
+        told.append(
+            w.say(
+                "report.not_answered",
+                n=len(silent),
+                all=len(a.vendors),
+                vendors=[v.name for v in silent],
+            )
+        )
     return told
 
 
@@ -137,14 +151,23 @@ def _decision(a: Assessment, w: Words, decision: Decision) -> dict[str, Any]:
     asked = [x for x in by_residual(a) if x.unknown][:_FIVE] if undecided else []
     widest = sorted(asked, key=lambda x: x.residual.lo - x.residual.hi)
     conditions = [
-        (f"action-{s.id}", show.clean(s.statement.get(w.language)),
-         w.say("report.by_whom", owner=s.owner or w.say("report.nobody"),
-               due=show.date(s.due) if s.due else w.say("report.undated")))
+        (
+            f"action-{s.id}",
+            show.clean(s.statement.get(w.language)),
+            w.say(
+                "report.by_whom",
+                owner=s.owner or w.say("report.nobody"),
+                due=show.date(s.due) if s.due else w.say("report.undated"),
+            ),
+        )
         for s in decision.conditions
     ]
     questions = [
-        (f"asset-{x.id}", w.asset(x), w.say("report.width", lo=show.points(x.residual.lo),
-                                            hi=show.points(x.residual.hi)))
+        (
+            f"asset-{x.id}",
+            w.asset(x),
+            w.say("report.width", lo=show.points(x.residual.lo), hi=show.points(x.residual.hi)),
+        )
         for x in widest
     ]
     return {

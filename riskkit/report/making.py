@@ -6,21 +6,22 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from ..assessment import open_assessment
 from ..files import write_whole
 from ..tables.wording import clean, words
-from .execution import run_notebook
+from .jobs import Job, notebooks_folder
 from .page import page
 from .parameters import TAG
-from .printing import Job, file_name, notebooks_folder
 
 _INJECTED = "injected-parameters"
 
 
 def make_report(job: Job, *, kernel: bool | None = None) -> Path:
     """Run the notebook of a job and write its page and the notebook; return the page's path."""
+    import nbformat
+
+    from .execution import run_notebook
+
     values = {"assessment": job.assessment, "language": job.language}
     if job.kind == "vendor":
         values["vendor"] = job.vendor
@@ -30,18 +31,20 @@ def make_report(job: Job, *, kernel: bool | None = None) -> Path:
     a, w = open_assessment(Path(job.assessment)), words(job.language)
     about = next((v.name for v in a.vendors if v.id == job.vendor), a.engagement.title)
     title = f"{clean(about)} · {w.say(f'report.kind_{job.kind}')}"
-    out, name = Path(job.out), file_name(job)
+    out, name = Path(job.out), job.name
     html = page(executed, a, w, title=title)
     write_whole(out / "notebooks" / f"{name}.ipynb", nbformat.writes(executed) + "\n")
     return write_whole(out / f"{name}.html", html)
 
 
-def tidy(notebook: nbformat.NotebookNode, values: dict[str, str]) -> None:
+def tidy(notebook: Any, values: dict[str, str]) -> None:
     """Remove from an executed notebook what a run leaves in it: paths, times, random ids.
 
     The parameters are set where they are declared, the assessment by its file name only, so
     that the notebook runs again beside that file.
     """
+    import nbformat
+
     notebook.cells = [c for c in notebook.cells if _INJECTED not in c.metadata.get("tags", [])]
     notebook.metadata = nbformat.from_dict(
         {
@@ -61,6 +64,8 @@ def tidy(notebook: nbformat.NotebookNode, values: dict[str, str]) -> None:
 
 
 def _tidied(output: Any) -> Any:
+    from nbformat.v4 import new_output
+
     if output.output_type == "execute_result":
-        return nbformat.v4.new_output("display_data", data=output.data, metadata=output.metadata)
+        return new_output("display_data", data=output.data, metadata=output.metadata)
     return output

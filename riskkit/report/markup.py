@@ -8,26 +8,36 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..model.assessment import Gauge, Span
 from ..tables.grid import Grid, text
-from ..tables.wording import Words
+from ..tables.wording import Words, clean
 
 TEMPLATES = Path(__file__).parent / "templates"
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
 @lru_cache(maxsize=1)
-def blocks() -> Environment:
+def blocks() -> Any:
     """Return the environment of the report's blocks: autoescaping, nothing undefined."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES / "blocks"), autoescape=True,
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        loader=FileSystemLoader(TEMPLATES / "blocks"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=tidy,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["anchor"] = anchor
     return environment
+
+
+def tidy(value: Any) -> Any:
+    """Return a text without the characters that could disguise it; other values as they are."""
+    return clean(value) if type(value) is str else value
 
 
 def block(name: str, words: Words, /, **values: Any) -> Markup:
@@ -60,7 +70,7 @@ def bounds(cell: Any) -> tuple[float, float, float] | None:
 
 
 def table(
-    words: Words, grid: Grid, *, title: str = "", addressed: bool = False, open_links: bool = True
+    words: Words, grid: Grid, *, title: str = "", addressed: bool = False, shown: bool = True
 ) -> Markup:
     """Return a grid as an HTML table with a bar beside each interval.
 
@@ -69,11 +79,11 @@ def table(
     words : Words
     grid : Grid
     title : str
-        The caption; empty for none.
+        The caption; empty for none. It is read aloud even where it is not `shown`.
     addressed : bool
         Whether the rows carry the anchors (once in a report); otherwise they point to them.
-    open_links : bool
-        Whether the first cell links to the row's anchor when it is not its place.
+    shown : bool
+        Whether the caption is printed, which it need not be right under the same heading.
     """
     headings = [(words.say(f"tables.{h.key}"), h) for h in grid.headings]
     rows = [
@@ -82,6 +92,12 @@ def table(
     ]
     anchors = [anchor(a) for a in grid.anchors] or [""] * len(rows)
     return block(
-        "table", words, title=title, headings=headings, rows=list(zip(anchors, rows, strict=True)),
-        addressed=addressed, linked=open_links and not addressed, name=grid.name,
+        "table",
+        words,
+        title=title,
+        headings=headings,
+        rows=list(zip(anchors, rows, strict=True)),
+        addressed=addressed,
+        name=grid.name,
+        shown=shown,
     )

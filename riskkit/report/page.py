@@ -16,24 +16,24 @@ from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
-from nbconvert.exporters import TemplateExporter
-from nbformat import NotebookNode
 
 from ..assessment import content_id, to_json
 from ..model.assessment import Assessment
 from ..tables.wording import Words
-from .execution import ReportError
+from .jobs import ReportError
 from .markup import TEMPLATES
 from .shown import FIGURE
 
 ASSETS = Path(__file__).parent / "assets"
 MAX_BYTES = 1_700_000
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.S)
+_ID = re.compile(r'\sid="([^"]+)"')
+_LINK = re.compile(r'<a( class="[a-z]+")? href="#([^"]+)">(.*?)</a>', re.S)
 _TAG = re.compile(r"<[^>]+>")
 _BUNDLE_ID = "riskkit-bundle"
 
 
-def page(notebook: NotebookNode, a: Assessment, w: Words, *, title: str) -> str:
+def page(notebook: Any, a: Assessment, w: Words, *, title: str) -> str:
     """Return the HTML of an executed notebook.
 
     Parameters
@@ -52,7 +52,7 @@ def page(notebook: NotebookNode, a: Assessment, w: Words, *, title: str) -> str:
     ReportError
         If a cell failed, or a figure has a trace that the bundled script cannot draw.
     """
-    parts = [part for cell in notebook.cells for part in _parts(cell)]
+    parts = _unlinked([part for cell in notebook.cells for part in _parts(cell)])
     bundle = _bundle()
     boot = (TEMPLATES / "report.js").read_text(encoding="utf-8")
     resources = {
@@ -78,7 +78,7 @@ def page(notebook: NotebookNode, a: Assessment, w: Words, *, title: str) -> str:
 
 
 def in_script(text: str) -> str:
-    """Return JSON that can stand inside a script element whatever its strings hold.
+    r"""Return JSON that can stand inside a script element whatever its strings hold.
 
     >>> in_script('{"a": "</script><!--"}')
     '{"a": "\\\\u003c/script\\\\u003e\\\\u003c!--"}'
@@ -99,6 +99,20 @@ def _parts(cell: Any) -> list[dict[str, Any]]:
     return [_part(output) for output in cell.outputs if output.output_type != "stream"]
 
 
+def _unlinked(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    # What only another kind of report holds stays as text instead of a link to nowhere.
+    targets = {id for part in parts for id in _ID.findall(part.get("html", ""))}
+    for part in parts:
+        if "html" in part:
+            part["html"] = _LINK.sub(
+                lambda link: (
+                    link[0] if link[2] in targets else f"<span{link[1] or ''}>{link[3]}</span>"
+                ),
+                part["html"],
+            )
+    return parts
+
+
 def _part(output: Any) -> dict[str, Any]:
     if output.output_type == "error":
         raise ReportError(f"a cell stopped with {output.ename}")
@@ -106,11 +120,23 @@ def _part(output: Any) -> dict[str, Any]:
     if FIGURE in data:
         return _figure(data[FIGURE])
     if "text/html" in data:
-        html = "".join(data["text/html"])
-        headings = [(id, Markup(_TAG.sub("", text).strip("●◐○■ \n"))) for id, text in _HEADING.findall(html)]
+        html = _with_scopes("".join(data["text/html"]))
+        headings = [
+            (id, Markup(_TAG.sub("", text).strip("●◐○■ \n"))) for id, text in _HEADING.findall(html)
+        ]
         return {"kind": "html", "html": html, "headings": headings}
     plain = escape("".join(data.get("text/plain", "")))
     return {"kind": "html", "html": f"<pre>{plain}</pre>"}
+
+
+def _with_scopes(html: str) -> str:
+    # A DataFrame shown as it is says neither which of its headers head rows nor that the
+    # corner heads nothing.
+    if 'class="dataframe"' not in html:
+        return html
+    head, mark, body = html.partition("<tbody>")
+    head = head.replace("<th></th>", "<td></td>").replace("<th>", '<th scope="col">')
+    return head + mark + body.replace("<th>", '<th scope="row">')
 
 
 def _figure(figure: Any) -> dict[str, Any]:
@@ -130,10 +156,14 @@ def _figure(figure: Any) -> dict[str, Any]:
         "id": meta.get("id", "figure"),
         "title": meta.get("title", ""),
         "height": layout["height"],
-        "json": in_script(json.dumps(
-            {"data": data["data"], "layout": layout},
-            ensure_ascii=False, sort_keys=True, separators=(",", ":"),
-        )),
+        "json": in_script(
+            json.dumps(
+                {"data": data["data"], "layout": layout},
+                ensure_ascii=False,
+                sort_keys=True,
+                separators=(",", ":"),
+            )
+        ),
     }
 
 
@@ -192,7 +222,10 @@ def _bundle() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _exporter() -> Any:
+    from nbconvert.exporters import TemplateExporter
+
     return TemplateExporter(
-        extra_template_basedirs=[str(TEMPLATES)], template_name="riskkit",
+        extra_template_basedirs=[str(TEMPLATES)],
+        template_name="riskkit",
         template_file="index.html.j2",
     )

@@ -62,7 +62,7 @@ def checked(notebook: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str,
     """
     known = declared(notebook)
     for name, value in values.items():
-        if not isinstance(name, str) or not name.isidentifier() or name not in known:
+        if not name.isidentifier() or name not in known:
             hint = did_you_mean(str(name), known)
             takes = f"it takes {', '.join(known)}"
             raise ParameterError(f"the notebook has no such parameter; {hint or takes}")
@@ -89,5 +89,5 @@ def _parameter(statement: ast.stmt) -> Parameter:
                 raise ParameterError(f"the default of parameter {name} is no plain value") from None
             return Parameter(name, _TYPES[kind], default)
     raise ParameterError(
-        f"line {statement.lineno} of the `{TAG}` cell is not written `name: str = \"value\"`"
+        f'line {statement.lineno} of the `{TAG}` cell is not written `name: str = "value"`'
     )

@@ -10,41 +10,16 @@ import multiprocessing
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..assessment import open_assessment, save
-from ..errors import ParameterError
-from ..files import safe_name, write_whole
 from ..model.assessment import Assessment
-from ..model.value import LANGUAGES, Language
-
-KINDS = ("dpia", "portfolio", "vendor", "explore")
-"""The kinds of report, each a notebook of the same name."""
+from .jobs import Job, job_of
+from .making import make_report
 
 FILE_NAME = "assessment.json"
 _ALL = ("dpia", "portfolio", "vendor")
 Tell = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True)
-class Job:
-    """One report to make."""
-
-    assessment: str
-    kind: str
-    out: str
-    language: Language
-    vendor: str = ""
-
-
-def notebooks_folder() -> Path:
-    """Return where the notebooks are: in the checkout, or inside an installed package."""
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package.parent / "notebooks", package / "notebooks"):
-        if (folder / "dpia.ipynb").is_file():
-            return folder
-    raise ParameterError("the notebooks are not where riskkit was installed; install it again")
 
 
 def render(
@@ -84,16 +59,13 @@ def render(
     ReportError
         If the notebook stops with an error.
     """
-    from .making import make_report
-
     source, folder = Path(assessment), Path(out)
     if source.is_dir() and not (source / FILE_NAME).is_file():
         source = save(open_assessment(source), folder)
     elif source.is_dir():
         source = source / FILE_NAME
     opened = open_assessment(source)
-    _check(opened, kind, language, vendor)
-    job = Job(str(source.resolve()), kind, str(folder), language, vendor)  # type: ignore[arg-type]
+    job = job_of(opened, source, folder, kind=kind, language=language, vendor=vendor)
     return make_report(job, kernel=kernel)
 
 
@@ -134,8 +106,6 @@ def render_all(
     work = plan_jobs(opened, source, Path(out), languages=languages, only=only)
     done: dict[int, Path] = {}
     with _pool(max(1, min(jobs, len(work)))) as pool:
-        from .making import make_report
-
         waiting = {pool.submit(make_report, job): index for index, job in enumerate(work)}
         for finished in as_completed(waiting):
             done[waiting[finished]] = finished.result()
@@ -158,38 +128,15 @@ def plan_jobs(
     for kind in (only,) if only else _ALL:
         for language in chosen[:1] if kind == "vendor" else chosen:
             for vendor in [v.id for v in a.vendors] if kind == "vendor" else [""]:
-                _check(a, kind, language, vendor)
-                job = Job(str(source.resolve()), kind, str(out), language, vendor)  # type: ignore[arg-type]
+                job = job_of(a, source, out, kind=kind, language=language, vendor=vendor)
                 result.append(job)
     return result
-
-
-def file_name(job: Job) -> str:
-    """Return the name of a report without its ending: kind, vendor, language."""
-    about = f"{job.kind}-{safe_name(job.vendor)}" if job.vendor else job.kind
-    return f"{about}.{job.language}"
-
-
-def _check(a: Assessment, kind: str, language: str, vendor: str) -> None:
-    if kind not in KINDS:
-        raise ParameterError(f"kind takes one of {', '.join(KINDS)}")
-    if language not in LANGUAGES:
-        raise ParameterError(f"language takes one of {', '.join(LANGUAGES)}")
-    known = [v.id for v in a.vendors]
-    if kind == "vendor" and vendor not in known:
-        raise ParameterError(f"vendor takes one of {', '.join(known) or 'none: there are no vendors'}")
-    if kind != "vendor" and vendor:
-        raise ParameterError(f"a {kind} report is not about one vendor")
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     if sys.platform == "win32" or "forkserver" not in multiprocessing.get_all_start_methods():
         return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"))
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([f"{__package__}.making"])
+    context.set_forkserver_preload([f"{__package__}.{name}" for name in ("execution", "page")])
     # One report a process: what a client's notebook did ends with it.
     return ProcessPoolExecutor(jobs, context, max_tasks_per_child=1)
-
-
-__all__ = ["KINDS", "Job", "file_name", "notebooks_folder", "plan_jobs", "render", "render_all",
-           "write_whole"]

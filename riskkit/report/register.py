@@ -13,9 +13,24 @@ from ..tables.wording import Words
 from ..workbook_writing import write_sheets
 
 SHEETS = (
-    "scope", "assets", "scenarios", "findings", "plan", "columns", "conflicts", "controls",
-    "activities", "vendors", "knockouts", "registers", "screening", "not_assessed", "unseen",
-    "methods", "overrides", "inputs",
+    "scope",
+    "assets",
+    "scenarios",
+    "findings",
+    "plan",
+    "columns",
+    "conflicts",
+    "controls",
+    "activities",
+    "vendors",
+    "knockouts",
+    "registers",
+    "screening",
+    "not_assessed",
+    "unseen",
+    "methods",
+    "overrides",
+    "inputs",
 )
 
 
@@ -33,9 +48,7 @@ def write_risk_register(a: Assessment, path: Path | str, language: Language = "z
     language : {"zh-Hans", "zh-Hant", "en"}
     """
     w = words(language)
-    sheets = {
-        w.say(f"tables.title_{name}"): _rows(w, GRIDS[name](a, w)) for name in SHEETS
-    }
+    sheets = {w.say(f"tables.title_{name}"): _rows(w, GRIDS[name](a, w)) for name in SHEETS}
     return write_sheets(Path(path), sheets)
 
 

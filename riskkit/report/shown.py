@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 FIGURE = "application/vnd.plotly.v1+json"
 
@@ -18,10 +15,10 @@ class Shown:
     """Blocks of HTML and figures in the order they are read.
 
     Only `Markup`, which the report's own templates made, is shown as HTML; an ordinary text
-    is escaped.
+    is escaped. A part that is no text is a plotly figure.
     """
 
-    def __init__(self, *parts: Markup | str | go.Figure) -> None:
+    def __init__(self, *parts: Any) -> None:
         self.parts = parts
 
     def bundles(self) -> Iterable[tuple[dict[str, Any], dict[str, Any]]]:
@@ -37,7 +34,7 @@ class Shown:
         from IPython.display import display
 
         for data, metadata in self.bundles():
-            display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
+            display(data, metadata=metadata, raw=True)
 
     def __repr__(self) -> str:
         return f"<{len(self.parts)} parts of a report, shown in a notebook>"

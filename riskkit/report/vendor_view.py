@@ -12,8 +12,12 @@ from ..tables.wording import Words
 from .markup import block, table
 from .shown import Shown
 
-OUTCOMES = {"approve": "go", "conditional": "conditions", "insufficient": "undecided",
-            "reject": "stop"}
+OUTCOMES = {
+    "approve": "go",
+    "conditional": "conditions",
+    "insufficient": "undecided",
+    "reject": "stop",
+}
 
 
 class VendorView:
@@ -29,22 +33,33 @@ class VendorView:
         a, w, v = self.assessment, self.words, self.vendor
         return Shown(
             block(
-                "vendor_page_one", w,
+                "vendor_page_one",
+                w,
                 kind=w.say("report.kind_vendor"),
                 confidentiality=a.engagement.confidentiality,
                 title=w.named(v.id, v.name),
                 who=self._who(),
                 outcome=OUTCOMES[v.verdict],
                 verdict=w.term("verdict", v.verdict),
-                because=w.say("report.vendor_because", tier=w.term("level", v.inherent),
-                              gap=tables.gap(v), coverage=v.coverage,
-                              residual=w.term("level", v.residual)),
+                because=w.say(
+                    "report.vendor_because",
+                    tier=w.term("level", v.inherent),
+                    gap=tables.gap(v),
+                    coverage=v.coverage,
+                    residual=w.term("level", v.residual),
+                ),
                 conditions=conditions(w, v),
                 tier=[w.reason(r) for r in v.inherent_because],
                 reasons=[w.reason(r) for r in v.because],
                 lines_title=w.say("figures.gap"),
-                lines=[(w.say("figures.gap"), ends(v), tables.gap(v),
-                        w.say("report.coverage", coverage=v.coverage))],
+                lines=[
+                    (
+                        w.say("figures.gap"),
+                        ends(v),
+                        tables.gap(v),
+                        w.say("report.coverage", coverage=v.coverage),
+                    )
+                ],
                 lines_note=w.say("report.gap_note"),
             )
         )
@@ -118,7 +133,8 @@ def vendor_card(w: Words, v: VendorRisk) -> Markup:
         w.say("report.coverage", coverage=v.coverage),
     ]
     return block(
-        "vendor", w,
+        "vendor",
+        w,
         address=f"vendor-{v.id}",
         name=w.named(v.id, v.name),
         facts=" · ".join(facts),

@@ -24,6 +24,7 @@ from ..tables.grid import Grid
 from ..tables.vendors import by_verdict
 from .front import page_one
 from .markup import block, table
+from .portfolio_front import portfolio_page_one
 from .shown import Shown
 from .vendor_view import VendorView, vendor_card
 from .why import asset_block, columns_block
@@ -47,6 +48,7 @@ class View:
         self.assessment = assessment
         self.language = language
         self.words = words(language)
+        self._part = ""
 
     def frame(self, name: str) -> pd.DataFrame:
         """Return the table `name` as a DataFrame; `riskkit.tables.GRIDS` names them."""
@@ -54,15 +56,23 @@ class View:
 
     def front(self, kind: str = "dpia") -> Shown:
         """Show page one."""
+        if kind == "portfolio":
+            return Shown(portfolio_page_one(self.assessment, self.words))
         return Shown(page_one(self.assessment, self.words, kind))
 
     def section(self, name: str, **numbers: Any) -> Shown:
         """Show the heading of a section and the sentence below it."""
+        self._part = name
         say, lead = self.words.say, f"report.lead_{name}"
         known = lead in self.words.knowledge.entries("sentences")
         return Shown(
-            block("section", self.words, name=name, title=say(f"report.section_{name}"),
-                  lead=say(lead, **numbers) if known else "")
+            block(
+                "section",
+                self.words,
+                name=name,
+                title=say(f"report.section_{name}"),
+                lead=say(lead, **numbers) if known else "",
+            )
         )
 
     def table(self, name: str, *columns: str, addressed: bool = False) -> Shown:
@@ -70,7 +80,9 @@ class View:
         grid = self._grid(name)
         chosen = grid.pick(*columns) if columns else grid
         title = self.words.say(f"tables.title_{name}")
-        return Shown(table(self.words, chosen, title=title, addressed=addressed))
+        return Shown(
+            table(self.words, chosen, title=title, addressed=addressed, shown=name != self._part)
+        )
 
     def risk_map(self) -> Shown:
         """Show likelihood × severity of every asset before, now and after the plan."""
@@ -90,19 +102,51 @@ class View:
     def contributions(self) -> Shown:
         """Show which assets carry the residual risk, and the causes of the worst three."""
         a, w = self.assessment, self.words
-        parts = list(self._picture(figures.contributions(a, self.language),
-                                   self._grid("contributions")).parts)
+        parts = list(
+            self._picture(
+                figures.contributions(a, self.language), self._grid("contributions")
+            ).parts
+        )
         for asset in by_residual(a)[:_WATERFALLS]:
             if asset.contributions:
                 figure = figures.contributions(a, self.language, asset=asset)
                 parts += self._picture(figure, causes_of(a, w, asset)).parts
         return Shown(*parts)
 
+    def controls(self) -> Shown:
+        """Show every applicable control, what would remove most risk first."""
+        return self.table(
+            "controls",
+            "control",
+            "standing",
+            "proof",
+            "strength",
+            "evidence",
+            "owner",
+            "risk_removed",
+            addressed=True,
+        )
+
+    def findings(self) -> Shown:
+        """Show every finding, the gravest first."""
+        return self.table(
+            "findings",
+            "id",
+            "severity",
+            "subject",
+            "statement",
+            "law",
+            "action",
+            "due",
+            addressed=True,
+        )
+
     def treatment_plan(self) -> Shown:
         """Show how much risk the steps of the plan remove."""
         figure = figures.treatment_plan(self.assessment, self.language)
-        return self._picture(figure, self._grid("plan").pick("id", "action", "owner", "due",
-                                                             "risk_removed"))
+        return self._picture(
+            figure, self._grid("plan").pick("id", "action", "owner", "due", "risk_removed")
+        )
 
     def vendor_map(self) -> Shown:
         """Show the gap of every vendor with its bounds, by inherent tier."""
@@ -116,9 +160,11 @@ class View:
 
     def assets(self) -> Shown:
         """Show each asset with its risk and why it is what it is."""
-        return Shown(Markup("").join(
-            asset_block(self.assessment, self.words, x) for x in by_residual(self.assessment)
-        ))
+        return Shown(
+            Markup("").join(
+                asset_block(self.assessment, self.words, x) for x in by_residual(self.assessment)
+            )
+        )
 
     def columns(self) -> Shown:
         """Show the columns with personal data, source by source, with the evidence of each."""
@@ -147,8 +193,15 @@ class View:
         a, w = self.assessment, self.words
         parts = {name: table(w, self._grid(name)) for name in ("methods", "overrides", "inputs")}
         return Shown(
-            block("provenance", w, id=content_id(a), program=a.provenance.riskkit,
-                  knowledge=a.provenance.catalogue, as_of=show.date(a.as_of), **parts)
+            block(
+                "provenance",
+                w,
+                id=content_id(a),
+                program=a.provenance.riskkit,
+                knowledge=a.provenance.catalogue,
+                as_of=show.date(a.as_of),
+                **parts,
+            )
         )
 
     def sign_off(self) -> Shown:

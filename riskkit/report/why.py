@@ -22,7 +22,8 @@ _LISTED = 12
 def asset_block(a: Assessment, w: Words, x: AssetRisk) -> Markup:
     """Return one asset: its facts, its risk in three lines, and why."""
     return block(
-        "asset", w,
+        "asset",
+        w,
         address=f"asset-{x.id}",
         name=w.asset(x),
         facts=_facts(w, x),
@@ -33,7 +34,11 @@ def asset_block(a: Assessment, w: Words, x: AssetRisk) -> Markup:
         unproven=_named(w, x.gap.unproven),
         unknown=[unknown(w, u) for u in x.unknown],
         legal=[
-            f"{w.term('profile', profile)}: {w.terms('legal_category', several)}"
+            w.say(
+                "tables.pair",
+                what=w.term("profile", profile),
+                value=w.terms("legal_category", several),
+            )
             for profile, several in sorted(x.sensitivity.legal.items())
             if several
         ],
@@ -57,7 +62,7 @@ def _line(
     a: Assessment, w: Words, x: AssetRisk, stage: str
 ) -> tuple[str, tuple[float, float, float], str, str]:
     risk = getattr(x, stage)
-    level = w.level(risk.level.get(level_method(a) or ""))
+    level = w.level(risk.named(level_method(a)))
     return w.say(f"figures.{stage}"), (risk.lo, risk.score, risk.hi), show.span(risk), level
 
 
@@ -87,10 +92,13 @@ def columns_block(a: Assessment, w: Words) -> Markup:
     for where, several in groupby(pairs, key=lambda pair: place(pair[0])):
         members = list(several)
         part = Grid(
-            "columns", grid.headings, tuple(row for _, row in members),
+            "columns",
+            grid.headings,
+            tuple(row for _, row in members),
             tuple(column_anchor(c) for c, _ in members),
-        ).pick("column", "entity", "category", "probability", "rows", "hits", "upper_bound",
-               "examples")
+        ).pick(
+            "column", "entity", "category", "probability", "rows", "hits", "upper_bound", "examples"
+        )
         name = w.named(members[0][0].asset, where) if members[0][0].asset else show.clean(where)
         cards = Cards(table(w, part, addressed=True), [_card(w, c) for c, _ in members])
         groups.append((name, cards))

@@ -20,7 +20,7 @@ def level_method(a: Assessment) -> str | None:
     """Return the method whose levels are shown: the first the engagement names that rated."""
     rated = {method for asset in a.assets for method in asset.residual.level}
     named = [method for method in a.engagement.methods if method in rated]
-    return (named or sorted(rated) or [None])[0]
+    return next(iter(named or sorted(rated)), None)
 
 
 def undeclared(asset: AssetRisk) -> tuple[str, ...]:
@@ -29,7 +29,7 @@ def undeclared(asset: AssetRisk) -> tuple[str, ...]:
 
 
 def assets(a: Assessment, w: Words) -> Grid:
-    """Each asset with its tier, persons and risk before, now and after the plan."""
+    """List each asset with its tier, persons and risk before, now and after the plan."""
     method = level_method(a)
     return grid(
         "assets",
@@ -44,7 +44,7 @@ def assets(a: Assessment, w: Words) -> Grid:
                 x.inherent,
                 x.residual,
                 x.planned,
-                w.level(x.residual.level.get(method or "")),
+                w.level(x.residual.named(method)),
                 x.coverage,
             )
             for x in by_residual(a)
@@ -54,7 +54,7 @@ def assets(a: Assessment, w: Words) -> Grid:
 
 
 def risk_positions(a: Assessment, w: Words) -> Grid:
-    """Likelihood and severity of each asset, as drawn in the risk map."""
+    """List likelihood and severity of each asset, as drawn in the risk map."""
     return grid(
         "risk_positions",
         "asset severity:gauge likelihood_inherent:gauge likelihood_residual:gauge "
@@ -74,13 +74,13 @@ def risk_positions(a: Assessment, w: Words) -> Grid:
 
 
 def levels(a: Assessment, w: Words) -> Grid:
-    """The residual level of each asset by each method, side by side."""
+    """List the residual level of each asset by each method, side by side."""
     methods = [m for m in a.engagement.methods if any(m in x.residual.level for x in a.assets)]
     rows = [
         (
             w.asset(x),
             x.residual,
-            w.join(f"{w.term('method', m)} {w.level(x.residual.level.get(m))}" for m in methods),
+            w.join(f"{w.term('method', m)} {w.level(x.residual.named(m))}" for m in methods),
         )
         for x in by_residual(a)
     ]
@@ -88,7 +88,7 @@ def levels(a: Assessment, w: Words) -> Grid:
 
 
 def conflicts(a: Assessment, w: Words) -> Grid:
-    """Where what was declared and what was found do not agree, asset by asset."""
+    """List where what was declared and what was found do not agree, asset by asset."""
     rows, anchors = [], []
     for asset in by_residual(a):
         extra = undeclared(asset)
@@ -110,7 +110,7 @@ def conflicts(a: Assessment, w: Words) -> Grid:
 
 
 def contributions(a: Assessment, w: Words, asset: AssetRisk | None = None) -> Grid:
-    """What the residual risk is made of: one asset's causes, or the assets of the whole.
+    """List what the residual risk is made of: one asset's causes, or the assets of the whole.
 
     The points of an asset's causes sum to its residual score; the shares of the assets sum
     to one.
@@ -119,14 +119,14 @@ def contributions(a: Assessment, w: Words, asset: AssetRisk | None = None) -> Gr
         total = sum(x.residual.score for x in a.assets) or 1.0
         ranked = [(w.asset(x), x.residual.score, x.residual.score / total) for x in by_residual(a)]
         return grid(
-            "contributions", "asset points:points share:share", ranked,
+            "contributions",
+            "asset points:points share:share",
+            ranked,
             [f"asset-{x.id}" for x in by_residual(a)],
         )
     total = sum(c.share for c in asset.contributions) or 1.0
     causes = sorted(asset.contributions, key=lambda c: (-c.share, c.kind, c.id))
-    rows = [
-        (cause(w, c), c.share / total * asset.residual.score, c.share / total) for c in causes
-    ]
+    rows = [(cause(w, c), c.share / total * asset.residual.score, c.share / total) for c in causes]
     return grid("causes", "cause points:points share:share", rows)
 
 

@@ -37,7 +37,7 @@ def families(a: Assessment) -> dict[str, dict[str, int]]:
 
 
 def control_gaps(a: Assessment, w: Words) -> Grid:
-    """Each family of controls with the number of controls that stand so."""
+    """List each family of controls with the number of controls that stand so."""
     rows = [
         (w.term("family", family), sum(counts.values()), *(counts[s] for s in STANDINGS))
         for family, counts in families(a).items()
@@ -47,10 +47,8 @@ def control_gaps(a: Assessment, w: Words) -> Grid:
 
 
 def controls(a: Assessment, w: Words) -> Grid:
-    """Every applicable control, what would remove most risk first."""
-    chosen = sorted(
-        (c for c in a.controls if standing(c)), key=lambda c: (-c.risk_removed, c.id)
-    )
+    """List every applicable control, what would remove most risk first."""
+    chosen = sorted((c for c in a.controls if standing(c)), key=lambda c: (-c.risk_removed, c.id))
     rows = [
         (
             w.named(c.id, w.term("control", c.id)),

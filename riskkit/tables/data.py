@@ -9,7 +9,7 @@ from .wording import Words
 
 
 def columns(a: Assessment, w: Words, *, personal: bool = True) -> Grid:
-    """Each scanned column; `personal` leaves out those without personal data."""
+    """List each scanned column; `personal` leaves out those without personal data."""
     chosen = [c for c in ordered(a) if c.personal or not personal]
     rows = [
         (
@@ -35,9 +35,10 @@ def columns(a: Assessment, w: Words, *, personal: bool = True) -> Grid:
 
 
 def ordered(a: Assessment) -> list[Column]:
-    """Return the columns by source and table, in each the surest personal data first."""
+    """Return the columns by asset, source and table, in each the surest personal data first."""
     return sorted(
-        a.columns, key=lambda c: (c.source, c.table, not c.personal, -c.probability, c.column)
+        a.columns,
+        key=lambda c: (c.asset or "~", c.source, c.table, not c.personal, -c.probability, c.column),
     )
 
 
@@ -61,7 +62,7 @@ def categories(a: Assessment) -> list[str]:
 
 
 def data_map(a: Assessment, w: Words) -> Grid:
-    """Which asset holds which category, and whether it was declared, found, or both."""
+    """List which asset holds which category, and whether it was declared, found, or both."""
     rows = []
     for asset in by_residual(a):
         extra = undeclared(asset)
@@ -80,20 +81,23 @@ def data_map(a: Assessment, w: Words) -> Grid:
 
 
 def unseen(a: Assessment, w: Words) -> Grid:
-    """Parts of sources that the scan could not see, and why."""
+    """List parts of sources that the scan could not see, and why."""
     rows = [(u.source, u.part, w.reason(u.reason)) for u in a.unseen]
     return grid("unseen", "source part reason", rows)
 
 
 def not_assessed(a: Assessment, w: Words) -> Grid:
-    """Assets of which least is known, with what would have to be asked."""
+    """List the assets of which least is known, with what would have to be asked."""
     poor = sorted((x for x in a.assets if x.unknown), key=lambda x: (x.coverage, x.id))
     rows = [
-        (w.asset(x), x.coverage, x.residual, w.join(unknown(w, u) for u in x.unknown))
-        for x in poor
+        (w.asset(x), x.coverage, x.residual, w.join(unknown(w, u) for u in x.unknown)) for x in poor
     ]
-    return grid("not_assessed", "asset coverage:share residual:span unknown", rows,
-                [f"asset-{x.id}" for x in poor])
+    return grid(
+        "not_assessed",
+        "asset coverage:share residual:span unknown",
+        rows,
+        [f"asset-{x.id}" for x in poor],
+    )
 
 
 def unknown(w: Words, name: str) -> str:
@@ -105,7 +109,7 @@ def unknown(w: Words, name: str) -> str:
 
 
 def identifiability(a: Assessment, w: Words) -> Grid:
-    """How far records can be told apart, measured table by table."""
+    """List how far records can be told apart, measured table by table."""
     keys = [k for k in _MEASURES if any(k in row for row in a.identifiability)]
     rows = [
         (
@@ -119,8 +123,14 @@ def identifiability(a: Assessment, w: Words) -> Grid:
     return grid("identifiability", f"source quasi_identifiers {forms}", rows)
 
 
-_MEASURES = {"rows": "count", "persons": "count", "k": "count", "unique_share": "share",
-             "population_uniqueness": "share", "prosecutor_risk": "share"}
+_MEASURES = {
+    "rows": "count",
+    "persons": "count",
+    "k": "count",
+    "unique_share": "share",
+    "population_uniqueness": "share",
+    "prosecutor_risk": "share",
+}
 
 
 def _where(row: dict[str, object]) -> str:

@@ -6,13 +6,13 @@ the workbook, so none of the three can disagree with another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..model.assessment import Gauge, Span
 from ..model.value import Interval
-from . import wording as show
+from . import wording
 from .wording import UNKNOWN, Words
 
 if TYPE_CHECKING:
@@ -87,15 +87,18 @@ def text(cell: Any, form: Form) -> str:
     if cell is None or cell == "":
         return UNKNOWN
     if isinstance(cell, Span):
-        return show.span(cell)
+        return wording.span(cell)
     if isinstance(cell, Gauge):
-        return show.gauge(cell)
+        return wording.gauge(cell)
     if isinstance(cell, Interval):
-        return show.interval(cell)
-    writers = {
-        "count": show.count,
-        "points": show.points,
-        "share": show.share,
-        "date": show.date,
-    }
-    return writers[form](cell) if form in writers else show.clean(str(cell))
+        return wording.interval(cell)
+    writer = _WRITERS.get(form)
+    return writer(cell) if writer else wording.clean(str(cell))
+
+
+_WRITERS: dict[str, Callable[[Any], str]] = {
+    "count": wording.count,
+    "points": wording.points,
+    "share": wording.share,
+    "date": wording.date,
+}

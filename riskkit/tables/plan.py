@@ -12,9 +12,7 @@ SEVERITIES = ("critical", "high", "medium", "low", "info")
 
 def by_severity(a: Assessment) -> list[Finding]:
     """Return the findings, the gravest first, within a severity by risk removed."""
-    return sorted(
-        a.findings, key=lambda f: (SEVERITIES.index(f.severity), -f.risk_removed, f.id)
-    )
+    return sorted(a.findings, key=lambda f: (SEVERITIES.index(f.severity), -f.risk_removed, f.id))
 
 
 def by_effect(a: Assessment) -> list[Action]:
@@ -31,7 +29,9 @@ def action_of(a: Assessment, finding: Finding) -> Action | None:
 
 def subject(a: Assessment, w: Words, id: str) -> str:
     """Return an asset, vendor, control or register by id and name."""
-    names = {x.id: x.name for x in (*a.assets, *a.vendors, *a.activities)}
+    names = {x.id: x.name for x in a.assets}
+    names |= {x.id: x.name for x in a.vendors}
+    names |= {x.id: x.name for x in a.activities}
     if id in names:
         return w.named(id, names[id])
     for vocabulary in ("control", "register"):
@@ -41,7 +41,7 @@ def subject(a: Assessment, w: Words, id: str) -> str:
 
 
 def findings(a: Assessment, w: Words) -> Grid:
-    """Every finding: what, where, which clause, and the step that answers it."""
+    """List every finding: what, where, which clause, and the step that answers it."""
     rows = []
     for finding in by_severity(a):
         step = action_of(a, finding)
@@ -57,18 +57,23 @@ def findings(a: Assessment, w: Words) -> Grid:
                 step.due if step else None,
             )
         )
-    return grid("findings", "id severity subject statement law action owner due:date", rows,
-                [f"finding-{f.id}" for f in by_severity(a)])
+    return grid(
+        "findings",
+        "id severity subject statement law action owner due:date",
+        rows,
+        [f"finding-{f.id}" for f in by_severity(a)],
+    )
 
 
 def plan(a: Assessment, w: Words) -> Grid:
-    """Each step of the plan still to do, with the risk it removes."""
+    """List each step of the plan still to do, with the risk it removes."""
     rows = [
         (
             step.id,
             step.statement.get(w.language),
-            w.join(subject(a, w, s) if s != "*" else w.say("tables.everything")
-                   for s in step.scope),
+            w.join(
+                subject(a, w, s) if s != "*" else w.say("tables.everything") for s in step.scope
+            ),
             w.term("treatment", step.treatment),
             step.owner,
             step.due,
@@ -87,7 +92,7 @@ def plan(a: Assessment, w: Words) -> Grid:
 
 
 def scenarios(a: Assessment, w: Words) -> Grid:
-    """Each risk scenario with its risk before, now and after the plan."""
+    """List each risk scenario with its risk before, now and after the plan."""
     method = level_method(a)
     ranked = sorted(a.scenarios, key=lambda s: (-s.residual.score, s.id))
     rows = [
@@ -98,7 +103,7 @@ def scenarios(a: Assessment, w: Words) -> Grid:
             s.inherent,
             s.residual,
             s.planned,
-            w.level(s.residual.level.get(method or "")),
+            w.level(s.residual.named(method)),
             _override(w, s),
         )
         for s in ranked
@@ -115,9 +120,11 @@ def _override(w: Words, scenario: ScenarioRisk) -> str | None:
     if not scenario.override:
         return None
     told = {k: str(v) for k, v in scenario.override.items() if v is not None}
-    return w.join(f"{w.say(f'tables.override_{k}')}: {v}" if _known(w, k) else f"{k}: {v}"
-                  for k, v in sorted(told.items()))
+    return w.join(
+        w.say("tables.pair", what=w.say(f"tables.override_{k}") if _known(w, k) else k, value=v)
+        for k, v in sorted(told.items())
+    )
 
 
 def _known(w: Words, key: str) -> bool:
-    return w.knowledge.has_label(f"tables.override_{key}")
+    return f"tables.override_{key}" in w.knowledge.entries("sentences")

@@ -9,24 +9,25 @@ from .wording import Words
 
 
 def screening(a: Assessment, w: Words) -> Grid:
-    """Each legal trigger, whether it fires, and the facts that decided it."""
+    """List each legal trigger, whether it fires, and the facts that decided it."""
     order = ("yes", "undecided", "no")
     ranked = sorted(a.screening, key=lambda t: (t.profile, order.index(t.state), t.id))
     rows = [
         (
-            w.term("profile", t.profile),
             t.clause,
+            w.term("profile", t.profile),
             w.term("trigger", t.state),
             w.join(w.reason(r) for r in t.because) if t.because else None,
         )
         for t in ranked
     ]
-    return grid("screening", "profile clause state because", rows,
-                [f"trigger-{t.id}" for t in ranked])
+    return grid(
+        "screening", "clause profile state because", rows, [f"trigger-{t.id}" for t in ranked]
+    )
 
 
 def activities(a: Assessment, w: Words) -> Grid:
-    """Each processing activity with its purpose, bases, recipients and what is missing."""
+    """List each processing activity with its purpose, bases, recipients and what is missing."""
     rows = [
         (
             w.named(x.id, x.name),
@@ -34,12 +35,18 @@ def activities(a: Assessment, w: Words) -> Grid:
             w.terms("category", x.data_kinds),
             w.terms("subjects", x.subjects),
             w.join(
-                f"{w.say(f'tables.law_{law}')}: {w.term(f'basis_{law}', basis)}"
+                w.say(
+                    "tables.pair",
+                    what=w.say(f"tables.law_{law}"),
+                    value=w.term(f"basis_{law}", basis),
+                )
                 for law, basis in sorted(x.basis.items())
             ),
             w.join(x.recipients),
             _yes_no(w, x.cross_border),
-            w.join(w.term("field", m) for m in x.missing) if x.missing else w.say("tables.complete"),
+            w.join(w.term("field", m) for m in x.missing)
+            if x.missing
+            else w.say("tables.complete"),
         )
         for x in a.activities
     ]
@@ -52,7 +59,7 @@ def activities(a: Assessment, w: Words) -> Grid:
 
 
 def registers(a: Assessment, w: Words) -> Grid:
-    """Each register that is required or kept, the missing ones first."""
+    """List each register that is required or kept, the missing ones first."""
     shown = [r for r in a.registers if r.required or r.kept]
     ranked = sorted(shown, key=lambda r: (r.kept, not r.required, r.completeness, r.id))
     rows = [
@@ -67,13 +74,15 @@ def registers(a: Assessment, w: Words) -> Grid:
         for r in ranked
     ]
     return grid(
-        "registers", "register required kept rows:count completeness:share newest:date", rows,
+        "registers",
+        "register required kept rows:count completeness:share newest:date",
+        rows,
         [f"register-{r.id}" for r in ranked],
     )
 
 
 def scope(a: Assessment, w: Words) -> Grid:
-    """Who and what was assessed, for which event, by whom, under which laws."""
+    """List who and what was assessed, for which event, by whom, under which laws."""
     head = a.engagement
     facts = [
         ("client", head.client),
@@ -95,12 +104,12 @@ def scope(a: Assessment, w: Words) -> Grid:
 
 
 def inputs(a: Assessment, w: Words) -> Grid:
-    """The files that were read, with their hashes."""
+    """List the files that were read, with their hashes."""
     return grid("inputs", "file sha256", [(x.path, x.sha256) for x in a.provenance.inputs])
 
 
 def overrides(a: Assessment, w: Words) -> Grid:
-    """Where the engagement's own catalogue differs from riskkit's."""
+    """List where the engagement's own catalogue differs from riskkit's."""
     rows = [
         (f"{o.file}:{o.line}", f"{o.kind} {o.id}", o.field, o.old, o.new)
         for o in a.provenance.overrides
@@ -109,10 +118,8 @@ def overrides(a: Assessment, w: Words) -> Grid:
 
 
 def methods(a: Assessment, w: Words) -> Grid:
-    """The scoring methods used, with their versions."""
-    rows = [
-        (w.term("method", m.id), m.version, w.term("used_for", m.used_for)) for m in a.methods
-    ]
+    """List the scoring methods used, with their versions."""
+    rows = [(w.term("method", m.id), m.version, w.term("used_for", m.used_for)) for m in a.methods]
     return grid("methods", "method version used_for", rows)
 
 

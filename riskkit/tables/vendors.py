@@ -16,7 +16,7 @@ def by_verdict(a: Assessment) -> list[VendorRisk]:
 
 
 def vendors(a: Assessment, w: Words) -> Grid:
-    """Each vendor with its tier, gap, coverage and verdict."""
+    """List each vendor with its tier, gap, coverage and verdict."""
     rows = [
         (
             w.named(v.id, v.name),
@@ -49,7 +49,7 @@ def gap(v: VendorRisk) -> str:
 
 
 def knockouts(a: Assessment, w: Words) -> Grid:
-    """The fatal questions of every vendor and how each stands."""
+    """List the fatal questions of every vendor and how each stands."""
     rows = [
         (
             w.named(v.id, v.name),
@@ -64,14 +64,14 @@ def knockouts(a: Assessment, w: Words) -> Grid:
 
 
 def domains(v: VendorRisk, w: Words) -> Grid:
-    """A vendor's gap by domain of the questionnaire, the widest first."""
+    """List a vendor's gap by domain of the questionnaire, the widest first."""
     ranked = sorted(v.domains.items(), key=lambda item: (-item[1].value, item[0]))
     rows = [(w.term("domain", id), value) for id, value in ranked]
     return grid("domains", "domain gap:gauge", rows)
 
 
 def answers(v: VendorRisk, w: Words) -> Grid:
-    """A vendor's answers as given, with the credit the evidence earned."""
+    """List a vendor's answers as given, with the credit the evidence earned."""
     rows = [
         (
             w.named(str(row.get("question", "")), w.term("question", str(row.get("question", "")))),
@@ -86,7 +86,7 @@ def answers(v: VendorRisk, w: Words) -> Grid:
 
 
 def touched(a: Assessment, w: Words, v: VendorRisk) -> Grid:
-    """The assets a vendor touches, with their risk."""
+    """List the assets a vendor touches, with their risk."""
     known = {x.id: x for x in a.assets}
     rows = [
         (subject(a, w, id), w.term("tier", x.sensitivity.tier), x.persons, x.residual)
@@ -97,7 +97,7 @@ def touched(a: Assessment, w: Words, v: VendorRisk) -> Grid:
 
 
 def concentration(a: Assessment, w: Words) -> Grid:
-    """Assets that several third parties touch, the most touched first."""
+    """List assets that several third parties touch, the most touched first."""
     by_asset: dict[str, list[VendorRisk]] = {}
     for vendor in a.vendors:
         for id in vendor.assets:

@@ -72,7 +72,7 @@ def words(language: Language, knowledge: Knowledge | None = None) -> Words:
 
 
 def clean(text: str) -> str:
-    """Return `text` without control and direction characters, which could disguise it.
+    r"""Return `text` without control and direction characters, which could disguise it.
 
     >>> clean("abc\\u202edef")
     'abcdef'
