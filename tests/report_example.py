@@ -20,7 +20,6 @@ from riskkit.model.assessment import (
     Gap,
     Gauge,
     Knockout,
-    Level,
     Method,
     Override,
     Provenance,
@@ -87,14 +86,15 @@ def risk(likelihood, severity, spread):
     ]
     (l0, l1, l2), (s0, s1, s2) = ends
     lo, mid, hi = 100 * l0 * s0, 100 * l1 * s1, 100 * l2 * s2
-    level = Level(label=level_of(mid), lo=level_of(lo), hi=level_of(hi))
+    methods = ("riskkit-v1", "gbt39335-d5", "cnil-4x4")
     return Risk(
         score=mid,
         lo=lo,
         hi=hi,
         likelihood=Gauge(value=l1, lo=l0, hi=l2),
         severity=Gauge(value=s1, lo=s0, hi=s2),
-        level={"riskkit-v1": level, "gbt39335-d5": level, "cnil-4x4": level},
+        level=dict.fromkeys(methods, level_of(mid)),
+        level_range=dict.fromkeys(methods, (level_of(lo), level_of(hi))),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from ..detect import scan_source
+from ..detect.scan import scan as scan_source
 from ..errors import SourceError
 from ..model.assessment import Column, Unseen
 from ..model.inventory import Inventory
@@ -41,7 +41,7 @@ def _scan(
 ) -> tuple[tuple[Column, ...], tuple[Unseen, ...]]:
     place = name if "://" in name else resolve_inside(folder, name)
     try:
-        result = scan_source(place, name=name, rows=rows)
+        result = scan_source(place, name=name, rows=rows or "all")
     except SourceError:
         return (), (Unseen(source=name, reason=Reason(rule="sources.unreadable")),)
     return result.columns, result.unseen

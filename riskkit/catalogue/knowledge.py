@@ -89,7 +89,7 @@ class Knowledge:
         text = self._texts.get(id)
         return text.get(language) if text else id.partition(".")[2] or id
 
-    def sentence(self, rule: str, language: Language, **args: Any) -> str:
+    def sentence(self, rule: str, language: Language, /, **args: Any) -> str:
         """Return the sentence `rule` in `language`, filled with `args`."""
         entry = self.kinds["sentences"][rule]
         return fill(entry.text.get(language), args, language, self.label)
@@ -98,7 +98,7 @@ class Knowledge:
         """Return a reason as a sentence."""
         return self.sentence(reason.rule, language, **reason.args)
 
-    def text(self, rule: str, **args: Any) -> Text:
+    def text(self, rule: str, /, **args: Any) -> Text:
         """Return the sentence `rule` in all three languages, filled with the same `args`."""
         hans, hant, en = (self.sentence(rule, language, **args) for language in LANGUAGES)
         return Text(zh_hans=hans, zh_hant=hant, en=en)

@@ -58,16 +58,8 @@ def _title(a: Assessment, c: Canvas) -> str:
     if not a.assets:
         return c.words.say("figures.nothing_assessed")
     method = level_method(a) or ""
-    high = [
-        x
-        for x in a.assets
-        if x.residual.level.get(method or "") in ("high", "critical")
-    ]
-    still = [
-        x
-        for x in high
-        if x.planned.level.get(method or "") in ("high", "critical")
-    ]
+    high = [x for x in a.assets if x.residual.level.get(method) in ("high", "critical")]
+    still = [x for x in high if x.planned.level.get(method) in ("high", "critical")]
     rule = "figures.risk_map" if high else "figures.risk_map_none"
     return c.words.say(rule, high=len(high), all=len(a.assets), still=len(still))
 

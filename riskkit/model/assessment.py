@@ -59,17 +59,29 @@ class Gauge(Value):
 class Level(Value):
     """What a method calls a risk: one label where the bounds agree, else the range of labels."""
 
+    method: str
     label: str
     lo: str
     hi: str
 
 
 class Risk(Span):
-    """A risk score with likelihood and severity, and the level each method gives it."""
+    """A risk score with likelihood and severity, and the level each method gives it.
+
+    `level` is by method the label at the likely value; `level_range` the labels at both bounds.
+    """
 
     likelihood: Gauge
     severity: Gauge
-    level: dict[str, Level] = {}
+    level: dict[str, str] = {}
+    level_range: dict[str, tuple[str, str]] = {}
+
+    def named(self, method: str | None) -> Level | None:
+        """Return what `method` calls the risk, or None if it was not asked."""
+        if method is None or method not in self.level:
+            return None
+        lo, hi = self.level_range[method]
+        return Level(method=method, label=self.level[method], lo=lo, hi=hi)
 
 
 class Sensitivity(Value):

@@ -21,7 +21,7 @@ from .case import Case, Outcome, evaluate, shares
 from .controls import Strength
 from .exposure import Surroundings
 from .facts import AssetFacts, cases, gather
-from .levels import gauge, levels, points, rounded_parts, stored
+from .levels import gauge, leveled, points, rounded_parts, stored
 from .strengths import current_strengths, planned_strengths
 from .weights import Weights
 
@@ -116,24 +116,13 @@ def _score(
 
 
 def risk_of(three: Outcomes, weights: Weights, *, controlled: bool) -> Risk:
-    """Return a risk from its three outcomes, before or after controls.
-
-    Matrices take the likelihood of the worst pathway, as their methods rate each feared event
-    by itself; `likelihood` is that of any pathway at all.
-    """
+    """Return a risk from its three outcomes, before or after controls."""
     scores = [points(o.residual if controlled else o.inherent) for o in three]
     severity = gauge(*(o.severity for o in three))
     likelihood = gauge(*(o.likelihood(controlled=controlled) for o in three))
     worst = gauge(*(o.worst_likelihood(controlled=controlled) for o in three))
     span = Span(lo=scores[0], score=scores[1], hi=scores[2])
-    return Risk(
-        lo=span.lo,
-        score=span.score,
-        hi=span.hi,
-        severity=severity,
-        likelihood=likelihood,
-        level=levels(span, severity, worst, weights.methods),
-    )
+    return leveled(span, severity, likelihood, worst, weights.methods)
 
 
 def gap_of(strengths: Mapping[str, Strength], weights: Weights) -> Gap:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..model.assessment import Gauge, Level, Span
+from ..model.assessment import Gauge, Risk, Span
 
 
 class LevelMethod(Protocol):
@@ -55,18 +55,30 @@ class MatrixLevels:
         return self.cells[row][column]
 
 
-def levels(
-    span: Span, severity: Gauge, likelihood: Gauge, methods: Mapping[str, LevelMethod]
-) -> dict[str, Level]:
-    """Return what each method calls a risk, at its point and at both bounds."""
-    return {
-        name: Level(
-            label=method.label(span.score, severity.value, likelihood.value),
-            lo=method.label(span.lo, severity.lo, likelihood.lo),
-            hi=method.label(span.hi, severity.hi, likelihood.hi),
-        )
-        for name, method in methods.items()
-    }
+def leveled(
+    span: Span, severity: Gauge, likelihood: Gauge, worst: Gauge, methods: Mapping[str, LevelMethod]
+) -> Risk:
+    """Return a risk with the level each method gives it, at its point and at both bounds.
+
+    Matrices take `worst`, the likelihood of the worst pathway, as their methods rate each
+    feared event by itself; `likelihood` is that of any pathway at all.
+    """
+
+    def label(method: LevelMethod, end: str) -> str:
+        score = getattr(span, "score" if end == "value" else end)
+        return method.label(score, getattr(severity, end), getattr(worst, end))
+
+    return Risk(
+        lo=span.lo,
+        score=span.score,
+        hi=span.hi,
+        severity=severity,
+        likelihood=likelihood,
+        level={name: label(method, "value") for name, method in methods.items()},
+        level_range={
+            name: (label(method, "lo"), label(method, "hi")) for name, method in methods.items()
+        },
+    )
 
 
 def gauge(lo: float, value: float, hi: float) -> Gauge:

@@ -10,7 +10,7 @@ from ..model.inventory import Inventory, RiskScenario
 from ..model.value import LANGUAGES, Argument, Interval, Text
 from .assets import Outcomes, outcomes
 from .facts import AssetFacts
-from .levels import gauge, levels, points
+from .levels import gauge, leveled, points
 from .strengths import planned_strengths
 from .weights import Weights
 
@@ -86,7 +86,8 @@ def _at_least(risk: Risk, other: Risk, weights: Weights) -> Risk:
         hi=max(risk.hi, other.hi),
     )
     severity = larger(risk.severity, other.severity)
-    return _leveled(span, severity, larger(risk.likelihood, other.likelihood), weights)
+    likelihood = larger(risk.likelihood, other.likelihood)
+    return leveled(span, severity, likelihood, likelihood, weights.methods)
 
 
 def _after_plan(computed: ScenarioRisk, residual: Risk, weights: Weights) -> Risk:
@@ -97,7 +98,9 @@ def _after_plan(computed: ScenarioRisk, residual: Risk, weights: Weights) -> Ris
     lo, score, hi = (
         points(100 * s * c) for s, c in zip(_three(residual.severity), _three(chance), strict=True)
     )
-    return _leveled(Span(lo=lo, score=score, hi=hi), residual.severity, chance, weights)
+    return leveled(
+        Span(lo=lo, score=score, hi=hi), residual.severity, chance, chance, weights.methods
+    )
 
 
 def _three(one: Gauge) -> tuple[float, float, float]:
@@ -136,7 +139,9 @@ def _risk(three: Outcomes, pathway: str, weights: Weights, *, controlled: bool) 
     chances = [o.exposure[pathway] * (o.remaining[pathway] if controlled else 1.0) for o in three]
     lo, score, hi = (points(100 * o.severity * c) for o, c in zip(three, chances, strict=True))
     severity, likelihood = gauge(*(o.severity for o in three)), gauge(*chances)
-    return _leveled(Span(lo=lo, score=score, hi=hi), severity, likelihood, weights)
+    return leveled(
+        Span(lo=lo, score=score, hi=hi), severity, likelihood, likelihood, weights.methods
+    )
 
 
 def _opinion(computed: Risk, likelihood: Interval, severity: Interval, weights: Weights) -> Risk:
@@ -150,7 +155,7 @@ def _opinion(computed: Risk, likelihood: Interval, severity: Interval, weights: 
             (harm.hi, chance.hi),
         )
     )
-    return _leveled(Span(lo=lo, score=score, hi=hi), harm, chance, weights)
+    return leveled(Span(lo=lo, score=score, hi=hi), harm, chance, chance, weights.methods)
 
 
 def _stated(opinion: Interval, computed: Gauge) -> Gauge:
@@ -158,14 +163,3 @@ def _stated(opinion: Interval, computed: Gauge) -> Gauge:
     if opinion.hi is None:
         return computed
     return gauge(opinion.lo / 100, (opinion.lo + opinion.hi) / 200, opinion.hi / 100)
-
-
-def _leveled(span: Span, severity: Gauge, likelihood: Gauge, weights: Weights) -> Risk:
-    return Risk(
-        lo=span.lo,
-        score=span.score,
-        hi=span.hi,
-        severity=severity,
-        likelihood=likelihood,
-        level=levels(span, severity, likelihood, weights.methods),
-    )

@@ -53,9 +53,8 @@ class Words:
         """Return a level; the range of levels where the bounds do not agree."""
         if level is None:
             return UNKNOWN
-        if level.lo == level.hi:
-            return self.term("level", level.label)
-        return f"{self.term('level', level.lo)}–{self.term('level', level.hi)}"
+        lo, hi = (self.term("level", f"{level.method}.{label}") for label in (level.lo, level.hi))
+        return lo if level.lo == level.hi else f"{lo}–{hi}"
 
     def named(self, id: str, name: str) -> str:
         """Return an id with its name, the id in front so that both can be looked up."""
