@@ -100,7 +100,7 @@ def test_all_faults_of_an_override_are_told_at_once(tmp_path: Path) -> None:
         ("a: &x [1]\nb: *x\n", "alias"),
         ("a: !!python/object/apply:os.system ['x']\n", "tag"),
         ("a: 1\na: 2\n", "twice"),
-        ("a: [1\n", "row 2"),
+        ("a: [1\n", "row 2: not valid YAML"),
         ("a: 2026-13-40\n", "not a value"),
         ("[" * 3000 + "]" * 3000, "nested"),
     ],

@@ -32,6 +32,7 @@ from ..scoring import (
     weights_for,
 )
 from ..screening import screen
+from ..sources import Rows
 from ..vendors import VendorRules, assess_vendors
 from .scanning import scan_assets
 from .store import FILE_NAME, load
@@ -47,7 +48,7 @@ def assess(
     folder: Path | str,
     *,
     as_of: dt.date | None = None,
-    rows: int | None = None,
+    rows: Rows = "all",
     progress: Tell | None = None,
 ) -> Assessment:
     """Assess an engagement folder.
@@ -58,8 +59,8 @@ def assess(
         The engagement folder.
     as_of : date, optional
         The day the assessment speaks of; by default the engagement's own, else today.
-    rows : int, optional
-        Rows to read of each scanned table; all by default.
+    rows : int or "all"
+        Rows to read of each scanned table.
     progress : callable, optional
         Called with a stage's name, the steps done and the steps in all.
 

@@ -10,13 +10,13 @@ from ..errors import SourceError
 from ..model.assessment import Column, Unseen
 from ..model.inventory import Inventory
 from ..model.value import Reason
-from ..sources import resolve_inside
+from ..sources import Rows, resolve_inside
 
 Tell = Callable[[str, int, int], None]
 
 
 def scan_assets(
-    inventory: Inventory, folder: Path, rows: int | None, tell: Tell
+    inventory: Inventory, folder: Path, rows: Rows, tell: Tell
 ) -> tuple[tuple[Column, ...], tuple[Unseen, ...]]:
     """Scan what the assets' ``data`` names; what cannot be read is listed as not seen.
 
@@ -36,12 +36,10 @@ def scan_assets(
     return tuple(columns), tuple(unseen)
 
 
-def _scan(
-    name: str, folder: Path, rows: int | None
-) -> tuple[tuple[Column, ...], tuple[Unseen, ...]]:
+def _scan(name: str, folder: Path, rows: Rows) -> tuple[tuple[Column, ...], tuple[Unseen, ...]]:
     place = name if "://" in name else resolve_inside(folder, name)
     try:
-        result = scan_source(place, name=name, rows=rows or "all")
+        result = scan_source(place, name=name, rows=rows)
     except SourceError:
         return (), (Unseen(source=name, reason=Reason(rule="sources.unreadable")),)
     return result.columns, result.unseen

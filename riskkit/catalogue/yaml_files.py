@@ -63,8 +63,9 @@ def read_yaml(path: Path, name: str | None = None) -> YamlFile:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0
-        what = getattr(error, "problem", None) or "not valid YAML"
-        raise _bad(name, line, what, "check quotes, colons and indentation") from None
+        # The parser's own words may quote the file, so they are not passed on.
+        hint = "check quotes, colons and indentation here"
+        raise _bad(name, line, "not valid YAML", hint) from None
     lines: dict[Keys, int] = {}
     data = _plain(root, (), lines, name) if root is not None else None
     return YamlFile(name, data, lines)

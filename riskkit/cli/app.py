@@ -58,7 +58,7 @@ def main(args: Sequence[str] | None = None) -> int:
     try:
         result = typer.main.get_command(app).main(words, "riskkit", standalone_mode=False)
     except typer.exceptions.TyperException as error:
-        error.show()
+        getattr(error, "show", str)()
         return 2
     except (typer.Abort, KeyboardInterrupt):
         error_console().print("riskkit: stopped.")

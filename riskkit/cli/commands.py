@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from ..errors import ParameterError, Problem
+from ..model.value import LANGUAGES, Language
 from .show import progress, say
 
 Folder = Annotated[Path, typer.Argument(help="An engagement folder.")]
@@ -115,11 +116,9 @@ def lab(
     raise typer.Exit(subprocess.call(words))
 
 
-def language_of(word: str) -> str:
+def language_of(word: str) -> Language:
     """Return a language as riskkit writes it, or refuse."""
-    from ..model.value import LANGUAGES
-
-    known = {language.lower(): language for language in LANGUAGES}
+    known: dict[str, Language] = {language.lower(): language for language in LANGUAGES}
     known |= {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-tw": "zh-Hant", "zh-hk": "zh-Hant"}
     if word.strip().lower() not in known:
         raise ParameterError(f"--lang takes {', '.join(LANGUAGES)}")
@@ -134,10 +133,10 @@ def day_of(word: str | None) -> dt.date | None:
         raise ParameterError("a day is written YYYY-MM-DD, such as 2026-11-20") from None
 
 
-def rows_of(word: str) -> int | None:
-    """Return a number of rows, or None for all of them."""
+def rows_of(word: str) -> int | Literal["all"]:
+    """Return a number of rows, or ``all``."""
     if word == "all":
-        return None
+        return "all"
     if not word.isdigit() or int(word) == 0:
         raise ParameterError("--rows takes a whole number above 0, or `all`")
     return int(word)

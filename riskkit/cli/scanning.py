@@ -10,7 +10,7 @@ import typer
 
 from ..errors import ParameterError
 from ..files import write_whole
-from ..model.assessment import Column
+from ..model.assessment import Column, Unseen
 from .commands import language_of, rows_of
 from .show import progress, quiet, say
 
@@ -33,7 +33,8 @@ def scan(
         raise ParameterError(f"--fail-on takes one of {', '.join(GATES)}")
     language = language_of(lang)
     knowledge = load_knowledge()
-    columns, unseen = [], []
+    columns: list[Column] = []
+    unseen: list[Unseen] = []
     with progress() as tell:
         for done, source in enumerate(sources):
             tell("scan", done, len(sources))
@@ -62,7 +63,7 @@ def _caught(column: Column, gate: str, knowledge: Any) -> bool:
     )
 
 
-def _json(columns: list[Any], unseen: list[Any]) -> str:
+def _json(columns: list[Column], unseen: list[Unseen]) -> str:
     data = {
         "columns": [c.model_dump(mode="json", by_alias=True) for c in columns],
         "unseen": [u.model_dump(mode="json", by_alias=True) for u in unseen],
@@ -114,7 +115,7 @@ def _place(column: Column) -> str:
     return "::".join(part for part in (column.source, column.table, column.column) if part)
 
 
-def _show(columns: list[Column], unseen: list[Any], knowledge: Any, language: Any) -> None:
+def _show(columns: list[Column], unseen: list[Unseen], knowledge: Any, language: Any) -> None:
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table

@@ -6,6 +6,6 @@ written beside the source, and no message carries a cell's content.
 """
 
 from .open import Source, open_source, resolve_inside
-from .table import Extract, Profile, Table
+from .table import Extract, Profile, Rows, Table
 
-__all__ = ["Extract", "Profile", "Source", "Table", "open_source", "resolve_inside"]
+__all__ = ["Extract", "Profile", "Rows", "Source", "Table", "open_source", "resolve_inside"]
