@@ -14,19 +14,20 @@ from .facts import Args, Facts, Hit, cell, fold, place
 
 def restore_missing_before(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find backed-up systems not restored successfully in the weeks before the event."""
-    event = facts.event
+    event, days = facts.event, rule.parameters["within_days"]
     if event is None or facts.as_of < event - dt.timedelta(days=rule.parameters["ask_from_days"]):
         return
-    earliest = event - dt.timedelta(days=rule.parameters["within_days"])
-    yield from _untested(facts, earliest, event, "before")
+    for rows in _untested(facts, event - dt.timedelta(days=days), event):
+        yield _hit(facts, rows, {"event": event, "days": days}, key="before")
 
 
 def restore_missing_after(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find backed-up systems not restored successfully once the event was over."""
-    event = facts.event
-    if event is None or facts.as_of <= event + dt.timedelta(days=rule.parameters["within_days"]):
+    event, days = facts.event, rule.parameters["within_days"]
+    if event is None or facts.as_of <= event + dt.timedelta(days=days):
         return
-    yield from _untested(facts, event, dt.date.max, "after")
+    for rows in _untested(facts, event, dt.date.max):
+        yield _hit(facts, rows, {"event": event}, key="after")
 
 
 def restore_failed(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -68,13 +69,14 @@ def backup_old(facts: Facts, rule: Rule) -> Iterator[Hit]:
             yield _hit(facts, rows, {"date": newest, "days": days, "event": event})
 
 
-def _untested(facts: Facts, start: dt.date, end: dt.date, moment: str) -> Iterator[Hit]:
+def _untested(facts: Facts, start: dt.date, end: dt.date) -> Iterator[list[RegisterRow]]:
+    """Yield the rows of each system without a passed restore between two days."""
     tests = _by_system(facts, "REG-RESTORE")
     systems = {**tests, **_by_system(facts, "REG-BACKUP")}
     for key, rows in systems.items():
         dates = [day(cell(row, "date")) for row in tests.get(key, []) if _passed(row)]
         if not any(at and start <= at <= end for at in dates):
-            yield _hit(facts, rows, {"event": facts.event}, key=moment)
+            yield rows
 
 
 def _passed(row: RegisterRow) -> bool:

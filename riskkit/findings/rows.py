@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from ..model.cells import day, moment, quantity, several
@@ -41,11 +42,24 @@ def rows_that(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find the rows of a register that meet all conditions of the rule."""
     register, where = rule.parameters["register"], rule.parameters["where"]
     bad = [row for row in facts.rows(register) if _meets(facts, row, where)]
-    if rule.parameters.get("each"):
-        for row in bad:
-            yield _hit(register, [row], str(row.line), len(facts.rows(register)))
-    elif bad:
-        yield _hit(register, bad, "", len(facts.rows(register)))
+    groups = [[row] for row in bad] if rule.parameters.get("each") else [bad] if bad else []
+    for rows in groups:
+        hit = _hit(register, rows, str(rows[0].line), len(facts.rows(register)))
+        key = hit.key if rule.parameters.get("each") else ""
+        yield replace(hit, args={**hit.args, **_limits(where)}, key=key)
+
+
+def _limits(where: dict[str, Any]) -> Args:
+    """Return the numbers of the conditions, so that the sentence says what the rule says."""
+    limits: Args = {}
+    for name in ("above", "below", "older"):
+        for limit in where.get(name, {}).values():
+            limits["limit"] = limit
+    if late := where.get("late"):
+        limits["limit"] = late["hours"]
+    if hours := where.get("off_hours"):
+        limits |= {"start": hours["from"], "end": hours["to"]}
+    return limits
 
 
 def same_person(facts: Facts, rule: Rule) -> Iterator[Hit]:
