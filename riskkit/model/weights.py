@@ -30,6 +30,18 @@ class Band(Value):
     x: Share
 
 
+class StateProof(Value):
+    """Where the end of an asset's data is proven, and which choice stands until it is.
+
+    A row of `register` proves it for the asset its column `asset` names, if `column` is filled.
+    """
+
+    register_id: Id = Field(alias="register")
+    asset: Id
+    column: Id
+    otherwise: Id
+
+
 class ExposureFactor(Value):
     """A fact of an asset that makes feared events likely.
 
@@ -40,6 +52,7 @@ class ExposureFactor(Value):
     weights : pathway id to weight in [0, 1); the likelihood is ``1 - prod(1 - weight * x)``
     carriers : the only carriers it concerns (empty: all); on others it is 0, not unknown
     stops : by choice, the pathways closed whatever the other factors say
+    proof : what a choice that stops needs to be believed
     """
 
     id: Id
@@ -51,6 +64,7 @@ class ExposureFactor(Value):
     weights: dict[str, Annotated[float, Field(ge=0, lt=1)]] = Field(min_length=1)
     carriers: tuple[Id, ...] = ()
     stops: dict[str, tuple[Id, ...]] = {}
+    proof: StateProof | None = None
     rationale: str = Field(min_length=1)
     source: str = Field(min_length=1)
 

@@ -19,7 +19,7 @@ from ..model.inventory import Inventory
 from ..model.value import Argument, Reason
 from .case import Case, Outcome, evaluate, shares
 from .controls import Strength
-from .exposure import Surroundings
+from .exposure import Surroundings, proven_ends
 from .facts import AssetFacts, cases, gather
 from .levels import gauge, leveled, points, rounded_parts, stored
 from .strengths import current_strengths, planned_strengths
@@ -36,12 +36,19 @@ def asset_facts(
     columns = tuple(columns)
     strengths = current_strengths(inventory, weights, as_of)
     touched = vendors_by_asset(inventory)
+    ends = proven_ends(weights.factors.values(), inventory)
     return tuple(
         gather(
             asset,
             columns,
             strengths[asset.id],
-            Surroundings(touched.get(asset.id), inventory.header.phase, as_of, weights.phases),
+            Surroundings(
+                vendors=touched.get(asset.id),
+                phase=inventory.header.phase,
+                as_of=as_of,
+                phases=weights.phases,
+                proven=frozenset(ends.get(asset.id, ())),
+            ),
             weights,
         )
         for asset in inventory.assets

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..model.inventory import Asset
+from ..model.inventory import Asset, Inventory
 from ..model.value import Interval
 from ..model.weights import ExposureFactor
 
@@ -40,6 +40,8 @@ class Surroundings:
     as_of: dt.date
     phases: frozenset[str] = frozenset()
     """The phases the asset may be in, where nobody says which."""
+    proven: frozenset[str] = frozenset()
+    """The factors whose closing state is proven for the asset."""
 
 
 def read_factor(factor: ExposureFactor, asset: Asset, around: Surroundings) -> Reading:
@@ -55,7 +57,11 @@ def read_factor(factor: ExposureFactor, asset: Asset, around: Surroundings) -> R
             among = around.phases if factor.field == "phase" else factor.values
             values = [factor.values[choice] for choice in among]
             return Reading(min(values), max(values), max(values))
-        return Reading(*(factor.values[str(fact)],) * 3)
+        value = factor.values[str(fact)]
+        if doubted(factor, asset, around):
+            otherwise = factor.values[factor.proof.otherwise] if factor.proof else value
+            return Reading(min(value, otherwise), *(max(value, otherwise),) * 2)
+        return Reading(value, value, value)
     if isinstance(fact, tuple):
         fact = Interval.exactly(len(set(fact))) if fact else Interval()
     interval = fact if isinstance(fact, Interval) else Interval()
@@ -63,13 +69,38 @@ def read_factor(factor: ExposureFactor, asset: Asset, around: Surroundings) -> R
     return Reading(lo, hi, hi)
 
 
-def closed(factors: Iterable[ExposureFactor], asset: Asset) -> frozenset[str]:
-    """Return the pathways that the state of an asset closes, whatever else is known of it."""
-    return frozenset(
-        pathway
-        for factor in factors
-        for pathway in factor.stops.get(str(getattr(asset, factor.field, None)), ())
-    )
+def doubted(factor: ExposureFactor, asset: Asset, around: Surroundings) -> bool:
+    """Say whether the asset claims a state that would close pathways and nothing proves it."""
+    state = str(getattr(asset, factor.field, None))
+    return state in factor.stops and factor.proof is not None and factor.id not in around.proven
+
+
+def closed(
+    factors: Iterable[ExposureFactor], asset: Asset, around: Surroundings
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the pathways an asset's state closes: at best, likely, at worst.
+
+    An unproven end of the data may be true, so it closes them at best only.
+    """
+    best: set[str] = set()
+    sure: set[str] = set()
+    for factor in factors:
+        stopped = factor.stops.get(str(getattr(asset, factor.field, None)), ())
+        best.update(stopped)
+        sure.update(() if doubted(factor, asset, around) else stopped)
+    return frozenset(best), frozenset(sure), frozenset(sure)
+
+
+def proven_ends(factors: Iterable[ExposureFactor], inventory: Inventory) -> dict[str, set[str]]:
+    """Return, by asset id, the factors whose closing state a register proves."""
+    ends: dict[str, set[str]] = {}
+    for factor in factors:
+        if factor.proof:
+            for row in inventory.registers.get(factor.proof.register_id, ()):
+                if row.cells.get(factor.proof.column, "").strip():
+                    asset = row.cells.get(factor.proof.asset, "")
+                    ends.setdefault(asset, set()).add(factor.id)
+    return ends
 
 
 def fact_of(field: str, asset: Asset, around: Surroundings) -> object:

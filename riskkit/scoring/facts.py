@@ -36,7 +36,7 @@ class AssetFacts:
     strengths: Mapping[str, Strength]
     unknown: tuple[str, ...]
     asked: int
-    closed: frozenset[str]
+    closed: tuple[frozenset[str], frozenset[str], frozenset[str]]
 
     @property
     def coverage(self) -> float:
@@ -75,7 +75,7 @@ def gather(
         strengths=strengths,
         unknown=tuple(unknown),
         asked=len(readings) + 3 + len(strengths),
-        closed=closed(weights.factors.values(), asset),
+        closed=closed(weights.factors.values(), asset, around),
     )
 
 
@@ -95,7 +95,7 @@ def cases(
             persons=(few, many, many)[i],
             identifiability=known_by[i],
             factors=weighted(
-                weights.factors, {id: r[i] for id, r in facts.readings.items()}, facts.closed
+                weights.factors, {id: r[i] for id, r in facts.readings.items()}, facts.closed[i]
             ),
             strengths={id: (s.hi, s.point, s.lo)[i] for id, s in strengths.items()},
         )

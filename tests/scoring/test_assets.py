@@ -18,6 +18,7 @@ from riskkit.model.inventory import (
     Header,
     Inventory,
     PlannedAction,
+    RegisterRow,
     Service,
     Vendor,
 )
@@ -162,10 +163,20 @@ def test_what_the_scan_finds_counts_though_nobody_declared_it() -> None:
     assert after.residual.score > before.residual.score
 
 
-def test_a_destroyed_asset_is_no_longer_exposed() -> None:
-    risk = score({"state": "destroyed", "data_kinds": ("health",)})
-    assert risk.residual.hi == 0
-    assert risk.exposure.because[0].rule == "score.not_exposed"
+def test_a_destroyed_asset_is_no_longer_exposed_once_it_is_proven() -> None:
+    gone = {"state": "destroyed", "data_kinds": ("health",)}
+    row = RegisterRow(cells={"medium": "disk 1", "asset": "A", "certificate_no": "D-1"})
+    other = RegisterRow(cells={"medium": "disk 2", "asset": "B", "certificate_no": "D-2"})
+    unnumbered = RegisterRow(cells={"medium": "disk 1", "asset": "A"})
+    proven = score(gone, registers={"REG-DESTR": (row,)})
+    assert proven.residual.hi == 0
+    assert proven.exposure.because[0].rule == "score.not_exposed"
+    for rows in ((), (other,), (unnumbered,)):
+        claimed = score(gone, registers={"REG-DESTR": rows})
+        waiting = score({**gone, "state": "to_dispose"})
+        assert claimed.residual.lo == 0
+        assert claimed.residual.score == waiting.residual.score
+        assert "state" in claimed.unknown
 
 
 def test_without_a_vendor_at_hand_vendor_controls_are_not_asked() -> None:
