@@ -28,6 +28,8 @@ _EUROPEAN = re.compile(
 )
 _ROC = re.compile(r"(?:民國|民国) ?(?P<r>\d{1,3})年.*|(?P<q>\d{2,3})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})")
 _YEAR_LAST = re.compile(r"(?:[A-Z][a-z]{2,8})\.? \d{1,2}(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)")
+GATE = 200
+"""Distinct cells on which every pattern is tried."""
 _NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d+)?")
 
 
@@ -77,14 +79,44 @@ class Cells:
         return sum(map(len, self.values)) / self.count if self.count else 0.0
 
     @cached_property
+    def lone(self) -> dict[str, tuple[str, float]]:
+        """Single values that are surely one entity: cells to (entity, weight of the pattern).
+
+        Some serial numbers begin like telephone numbers by accident: of the cells written
+        alike (as many digits), most must match.
+        """
+        alike = Counter(_form(v) for v in self.tally)
+        told = Counter(_form(v) for v in self._sure)
+        return {
+            value: (entity, weight)
+            for value, (entity, weight) in self._sure.items()
+            if told[_form(value)] >= 0.6 * alike[_form(value)]
+        }
+
+    @cached_property
+    def _sure(self) -> dict[str, tuple[str, float]]:
+        found = {}
+        patterns = [c for c in self.rules.patterns if c.pattern.weight >= 6]
+        for value in self.tally:
+            if 7 <= len(value) <= 80:
+                for compiled in patterns:
+                    if compiled.whole.fullmatch(value):
+                        found[value] = (compiled.entity, compiled.pattern.weight)
+                        break
+        return found
+
+    @cached_property
     def hits(self) -> dict[str, Hits]:
         """What each entity's patterns match, whole cells only."""
         found: dict[str, Hits] = defaultdict(Hits)
-        for value, number in self.tally.items():
-            if len(value) > 400:
-                continue
+        values = [v for v in self.tally if len(v) <= 400]
+        # Patterns that match none of a first part are not tried on the rest.
+        first = values[:: max(1, len(values) // GATE)]
+        tried = [c for c in self.rules.patterns if any(map(c.whole.fullmatch, first))]
+        for value in values:
+            number = self.tally[value]
             seen: set[str] = set()
-            for compiled in self.rules.patterns:
+            for compiled in tried:
                 if compiled.entity in seen and not compiled.pattern.check:
                     continue
                 if not compiled.whole.fullmatch(value):
@@ -122,12 +154,15 @@ class Cells:
         return sum(n for v, n in self.tally.items() if v.lower() in words) / self.count
 
     @cached_property
-    def names(self) -> tuple[float, float]:
-        """Share of cells that look like full names, and of distinct ones among those."""
+    def names(self) -> tuple[float, float, float]:
+        """Share of cells like full names; of distinct ones, and of sure ones, among those."""
         scores = {value: name_score(value, self.rules) for value in self.tally}
         named = [value for value, score in scores.items() if score >= 0.5]
         total = sum(self.tally[value] for value in named)
-        return (total / self.count if self.count else 0.0), (len(named) / total if total else 0.0)
+        if not total:
+            return 0.0, 0.0, 0.0
+        sure = sum(self.tally[value] for value in named if scores[value] >= 0.7)
+        return total / self.count, len(named) / total, sure / total
 
     @cached_property
     def single_names(self) -> float:
@@ -167,6 +202,10 @@ class Cells:
 
     scale: float = 1.0
     """Rows of the extract per row of the sample: what a step of one row became."""
+
+
+def _form(value: str) -> str:
+    return "".join("9" if c.isdigit() else "a" if c.isalpha() else c for c in value)
 
 
 def read_year(value: str) -> tuple[int, bool]:

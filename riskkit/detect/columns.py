@@ -7,6 +7,7 @@ person's age only where the row has a person, and a phone in a list of shops is 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,8 @@ from .headers import Claim, read_header
 from .rulebook import Rulebook
 from .spans import Span, find_spans
 
+# A cell of more than one token, in which a span could hide.
+_LOOSE = re.compile(r"[\s\u3400-\u9fff，；：,;:|/&+]")
 TEXTS = 400
 """Distinct cells of a column that are read as text."""
 
@@ -158,13 +161,13 @@ class _Text:
 
 def _read_text(cells: Cells, claim: Claim, rules: Rulebook, best: Evidence | None) -> _Text | None:
     """Look for spans in the cells; None when there is nothing to find."""
-    texts = [v for v in cells.tally if len(v) >= 7]
-    if not texts or claim.kind == "other" and cells.mean_length < rules.weight("text.length"):
-        if not texts or not _loose(texts):
-            return None
+    lone = cells.lone
+    texts = [v for v in cells.tally if v in lone or (len(v) >= 7 and _LOOSE.search(v))]
+    if not texts:
+        return None
     step = max(1, len(texts) // TEXTS)
     chosen = texts[::step][:TEXTS]
-    spans = {t: s for t in chosen if (s := _personal(find_spans(t[:2000], rules), rules))}
+    spans = {t: s for t in chosen if (s := _spans(t, lone, rules))}
     if not spans:
         return None
     looked = sum(cells.tally[t] for t in chosen)
@@ -174,13 +177,11 @@ def _read_text(cells: Cells, claim: Claim, rules: Rulebook, best: Evidence | Non
     for text, items in spans.items():
         found.update({s.entity: cells.tally[text] for s in items})
         evidence += max(2.0 if s.score >= 0.85 else (1.0 if s.score >= 0.7 else 0.4) for s in items)
-    whole = len(texts) / max(1, len(cells.tally))
     share = rows / looked * (sum(cells.tally[t] for t in texts) / cells.count)
     free = rules.weight("header.free") if claim.entity == "FREE_TEXT_PII" else 0.0
     log_odds = rules.weight("text.base") - 3.0 + 2 * math.log1p(evidence) + free
     if evidence / len(chosen) < 0.01:
         log_odds -= 1.0
-    del whole
     return _Text(
         share=round(share, 4),
         log_odds=log_odds if share >= rules.weight("text.share") else log_odds - 2,
@@ -190,14 +191,21 @@ def _read_text(cells: Cells, claim: Claim, rules: Rulebook, best: Evidence | Non
     )
 
 
-def _loose(texts: list[str]) -> bool:
-    """Say whether cells hold more than one token each, so that a span could hide in them."""
-    return sum(" " in t or any("\u3400" <= c for c in t) for t in texts[:50]) > 5
+def _spans(text: str, lone: dict[str, tuple[str, float]], rules: Rulebook) -> list[Span]:
+    if text in lone:
+        return _personal([Span(0, len(text), lone[text][0], 0.9)], rules)
+    if not _LOOSE.search(text):
+        return []
+    # A name that is the whole cell has been weighed with the column already.
+    found = find_spans(text[:2000], rules)
+    return _personal(
+        [s for s in found if s.entity != "PERSON" or s.end - s.start < 0.8 * len(text)], rules
+    )
 
 
 def _personal(spans: list[Span], rules: Rulebook) -> list[Span]:
     """Keep the spans that make a text personal: an age alone names nobody."""
-    kept = [s for s in spans if rules.entities[s.entity].role != "other"]
+    kept = [s for s in spans if rules.entities[s.entity].role != "other" and s.score >= 0.55]
     direct = any(
         rules.entities[s.entity].role == "direct" or s.entity in ("ADDRESS", "GEO_COORDINATE")
         for s in kept
@@ -267,8 +275,6 @@ def _fixed(verdict: Verdict) -> bool:
 def _beside(verdict: Verdict, rules: Rulebook, *, persons: bool, things: bool) -> Verdict:
     entity = verdict.entity
     if entity is None or not verdict.personal:
-        if persons and entity is None:
-            return verdict
         return verdict
     if things and entity in _SHARED:
         return replace(verdict.told(-5.0, "table_things"), personal=False)
@@ -281,7 +287,13 @@ def _beside(verdict: Verdict, rules: Rulebook, *, persons: bool, things: bool) -
     if entity in _SENSITIVE and (verdict.strong or verdict.claim.strength >= 1):
         return verdict
     alone = verdict.told(rules.weight("table.none"), "table_none")
-    return replace(alone, personal=False, log_odds=min(alone.log_odds, -1.0))
+    named = verdict.claim.entity == entity or verdict.strong
+    return replace(
+        alone,
+        personal=False,
+        log_odds=min(alone.log_odds, -1.0),
+        entity=entity if named else None,
+    )
 
 
 _SENSITIVE = ("DATE_OF_BIRTH", "RELIGION", "POLITICAL", "BIOMETRIC", "ETHNICITY", "HEALTH")

@@ -45,7 +45,11 @@ class Evidence:
 
 def weigh(cells: Cells, claim: Claim, rules: Rulebook) -> list[Evidence]:
     """Return the evidence for every entity that header or values suggest, strongest first."""
-    found = {e.entity: e for e in _from_values(cells, rules)}
+    found: dict[str, Evidence] = {}
+    for evidence in _from_values(cells, rules):
+        known = found.get(evidence.entity)
+        if known is None or known.log_odds < evidence.log_odds:
+            found[evidence.entity] = evidence
     if claim.entity and claim.entity != "FREE_TEXT_PII":
         found.setdefault(claim.entity, Evidence(claim.entity, rules.weight("prior")))
     for evidence in found.values():
@@ -86,9 +90,7 @@ def _from_values(cells: Cells, rules: Rulebook) -> Iterator[Evidence]:
         yield _patterns(entity, cells, rules)
     for read in _READERS:
         evidence = read(cells, rules)
-        if evidence is not None and evidence.entity not in cells.hits:
-            yield evidence
-        elif evidence is not None and evidence.share > cells.share(evidence.entity):
+        if evidence is not None:
             yield evidence
 
 
@@ -157,12 +159,13 @@ def _versions(cells: Cells) -> bool:
 
 
 def _person(cells: Cells, rules: Rulebook) -> Evidence | None:
-    share, distinct = cells.names
+    share, distinct, full = cells.names
     named = share * cells.count * distinct
     evidence = Evidence("PERSON", rules.weight("prior"), share)
-    if cells.listed("words.colour") > 0.3:
+    if cells.listed("words.colour") > 0.3 or cells.share("ORGANIZATION") > 0.3:
         return None
-    if share >= 0.15 and (named >= MANY or distinct >= 0.5):
+    # Products are called after persons by half a name each (Martin Guitar), persons by both.
+    if share >= 0.15 and full >= 0.35 and (named >= MANY or distinct >= 0.5):
         key = "person.zh" if _han(cells) else "person.en"
         evidence.add(
             rules.weight(key) * min(1.25, share / rules.weight("share.full")), "names", share=share
@@ -203,7 +206,7 @@ def _lists(entity: str, lexicon: str) -> Callable[[Cells, Rulebook], Evidence | 
             return None
         evidence = Evidence(entity, rules.weight("prior"), share)
         words = {v.lower() for v in cells.tally} & rules.words(lexicon)
-        few = 0.6 if len(words) < 2 or max(map(len, words)) < 2 else 1.0
+        few = 0.6 if len(words) < 2 else 1.0
         evidence.add(
             rules.weight("lexicon") * few * min(1.0, share / rules.weight("lexicon.share")),
             "listed",
@@ -249,8 +252,10 @@ def _age(cells: Cells, rules: Rulebook) -> Evidence | None:
     if len(numbers) < 0.9 * cells.count or not all(n.is_integer() and 0 <= n <= 110 for n in numbers):
         return None
     ordered = sorted(numbers)
-    if len(ordered) < 20 or not (20 <= ordered[len(ordered) // 2] <= 60 and len(cells.tally) >= 15):
+    if len(ordered) < 20 or not (22 <= ordered[len(ordered) // 2] <= 60 and len(cells.tally) >= 15):
         return None
+    if ordered[0] < 12 or not 50 <= ordered[-1] <= 99:
+        return None  # percentages and points go down to nought or up to a hundred
     evidence = Evidence("AGE", rules.weight("prior"), 1.0)
     evidence.add(rules.weight("age.spread"), "age")
     return evidence

@@ -55,10 +55,10 @@ def latin_name(text: str, rules: Rulebook) -> float:
         return 0.0
     if romanised(words, rules):
         return 0.9
-    lowered = [w.lower() for w in words]
-    given = sum(w in rules.words("given.en") for w in lowered)
-    family = sum(p in rules.words("surname.en") for w in lowered for p in w.split("-")[:1])
-    if given and family and given + family >= 2:
+    lowered = [w.lower().split("-")[0] for w in words]
+    given = {i for i, w in enumerate(lowered) if w in rules.words("given.en")}
+    family = {i for i, w in enumerate(lowered) if w in rules.words("surname.en")}
+    if given and family and len(given | family) >= 2:
         return 1.0
     return 0.6 if given or (family and len(words) == 2) else 0.0
 

@@ -6,13 +6,14 @@ English into words, which is all that context words need.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..catalogue import Knowledge, load_knowledge
 from ..errors import ParameterError
 from .checksums import CHECKS
-from .rulebook import Rulebook
+from .rulebook import Compiled, Rulebook
 from .spans import find_spans
 
 if TYPE_CHECKING:
@@ -57,27 +58,41 @@ def recognizers(language: str, rules: Rulebook) -> list[Any]:
         """Patterns of one entity; a wrong check digit makes a match less likely, not void."""
 
         checks: tuple[str, ...] = ()
+        sure = True
 
         def validate_result(self, pattern_text: str) -> bool | None:
+            if not self.checks:
+                return None
             right = any(CHECKS[name](pattern_text) for name in self.checks)
-            return True if right else None
+            if self.sure:
+                return True if right else None
+            # One number in ten has a right check digit by accident: of formats that look like
+            # any number a wrong digit excludes, a right one proves nothing.
+            return None if right else False
 
-    class Names(EntityRecognizer):  # type: ignore[misc]
-        """Names of persons by surname statistics and the words around them."""
+    class Nearby(EntityRecognizer):  # type: ignore[misc]
+        """Names by surname statistics, and values that only the words around them tell."""
 
         def load(self) -> None:
             """Load nothing: the word lists are there already."""
 
         def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[Any]:
             return [
-                RecognizerResult("PERSON", span.start, span.end, span.score)
+                RecognizerResult(span.entity, span.start, span.end, span.score)
                 for span in find_spans(text, rules, language)
-                if span.entity == "PERSON"
+                if span.entity in self.supported_entities
             ]
 
-    found: list[Any] = [Names(supported_entities=["PERSON"], supported_language=language)]
+    told = ["PERSON", *(c.entity for c in rules.patterns if _vague(c))]
+    found: list[Any] = [
+        Nearby(supported_entities=list(dict.fromkeys(told)), supported_language=language)
+    ]
     for entity in rules.entities.values():
-        parts = [c for c in rules.patterns if c.entity == entity.id and c.pattern.text != "never"]
+        parts = [
+            c
+            for c in rules.patterns
+            if c.entity == entity.id and c.pattern.text != "never" and not _vague(c)
+        ]
         if not parts:
             continue
         recognizer = Checked(
@@ -98,8 +113,30 @@ def recognizers(language: str, rules: Rulebook) -> list[Any]:
         recognizer.checks = tuple(
             c.pattern.check for c in parts if c.pattern.check in CHECKS and c.pattern.check
         )
+        recognizer.sure = any(c.pattern.text == "free" for c in parts)
         found.append(recognizer)
     return found
+
+
+def _vague(compiled: Compiled) -> bool:
+    """Say whether a pattern matches nearly anything without the words around it."""
+    return compiled.pattern.text == "context" and compiled.pattern.weight <= 0
+
+
+def _tokens(text: str, vocab: Any) -> Any:
+    """Cut a text into runs of Chinese, of letters and digits, and single marks.
+
+    A word is its own lemma: Presidio looks for context words among the lemmas, as parts of
+    them, so a run of Chinese need not be cut into words.
+    """
+    from spacy.tokens import Doc
+
+    pieces = _PIECES.findall(text)
+    words = [word for word, _ in pieces]
+    return Doc(vocab, words, [space == " " for _, space in pieces], lemmas=[w.lower() for w in words])
+
+
+_PIECES = re.compile(r"([\u3400-\u9fff]+|[A-Za-z0-9_]+|\s+(?! )|\s|[^\sA-Za-z0-9_\u3400-\u9fff])( ?)")
 
 
 @lru_cache(maxsize=2)
@@ -108,10 +145,12 @@ def _engine(language: str) -> Any:
     from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
 
     class Blank(SpacyNlpEngine):  # type: ignore[misc]
-        """spaCy's tokenizer alone: nothing to load, nothing to download."""
+        """A tokenizer alone: nothing to load, nothing to download."""
 
         def load(self) -> None:
-            self.nlp = {language: spacy.blank(language)}
+            pipeline = spacy.blank(language)
+            pipeline.tokenizer = lambda text: _tokens(text, pipeline.vocab)
+            self.nlp = {language: pipeline}
 
     engine = Blank(
         models=[{"lang_code": language, "model_name": f"blank_{language}"}],

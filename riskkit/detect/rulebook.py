@@ -107,7 +107,7 @@ _COMPILED: dict[int, tuple[Entries, Rulebook]] = {}
 # Only ASCII stands at an edge: Chinese characters count as letters to \b, so a number glued to
 # a Chinese word would be missed.
 _ASCII_EDGES = r"(?<![0-9A-Za-z_])(?:{})(?![0-9A-Za-z_])"
-_NUMBER_EDGES = r"(?<![0-9A-Za-z_.])(?<![0-9][-/])(?:{})(?![0-9A-Za-z_])(?![-.][0-9])"
+_NUMBER_EDGES = r"(?<![0-9A-Za-z_.])(?<![0-9]-)(?:{})(?![0-9A-Za-z_])(?![-.][0-9])"
 
 
 def _edges(regex: str) -> str:

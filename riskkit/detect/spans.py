@@ -261,8 +261,9 @@ def _latin(text: str, words: list[tuple[str, int]], at: int, rules: Rulebook) ->
                 score = 0.8
             else:
                 likely = latin_name(" ".join(part), rules)
-                sure = part[0].lower() in given or (context and likely)
-                score = 0.85 if likely >= 1 else (0.65 if sure and likely else 0.0)
+                score = 0.85 if likely >= 1 else (0.65 if context and likely else 0.0)
+                if not score and likely and part[0].lower() in given:
+                    score = 0.5  # Victoria Sponge, or Victoria Okonkwo
             if score:
                 first = at + words[offset][1]
                 last, where = words[offset + size - 1]
