@@ -6,6 +6,7 @@ The cells were checked when the folder was read; what cannot be read here is not
 from __future__ import annotations
 
 import datetime as dt
+import math
 
 
 def day(cell: str | None) -> dt.date | None:
@@ -33,11 +34,12 @@ def moment(cell: str | None) -> dt.datetime | None:
 
 
 def quantity(cell: str | None) -> float | None:
-    """Return the number in a cell, or None; thousands separators are allowed."""
+    """Return the number in a cell, or None; thousands separators and a % are allowed."""
     try:
-        return float((cell or "").strip().rstrip("%").replace(",", ""))
+        number = float((cell or "").strip().rstrip("%").replace(",", ""))
     except ValueError:
         return None
+    return number if math.isfinite(number) else None
 
 
 def answer(cell: str | None) -> bool | None:
