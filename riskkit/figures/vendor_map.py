@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..model.assessment import Assessment, VendorRisk
 from ..model.value import Language
-from ..tables.vendors import by_verdict
+from ..tables.vendors import by_verdict, gap_ends
 from ..tables.wording import words
-from .canvas import LEVELS, Canvas, markup, shorten, width
+from .canvas import LEVELS, Canvas, markup, shorten
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -21,7 +21,7 @@ _SIGNS = {
     "insufficient": "circle-open",
     "reject": "x",
 }
-_OPEN = ("fail", "failed", "unproven", "unknown", "unanswered", "missing", "gap", "not_assessed")
+_MET = ("pass", "not_applicable")
 
 
 def vendor_map(a: Assessment, language: Language) -> go.Figure:
@@ -38,9 +38,7 @@ def vendor_map(a: Assessment, language: Language) -> go.Figure:
         x is the gap on 0–100, the line its bounds; the shape of the mark is the verdict.
     """
     c = Canvas(words(language))
-    ranked = sorted(
-        a.vendors, key=lambda v: (-_rank(v.inherent), -(v.hi if v.score is None else v.score), v.id)
-    )
+    ranked = sorted(a.vendors, key=lambda v: (-_rank(v.inherent), -gap_ends(v)[1], v.id))
     figure = c.figure(
         "vendor-map",
         _title(a, c),
@@ -175,7 +173,8 @@ def _spans(vendors: list[VendorRisk], c: Canvas) -> dict[str, Any]:
     xs: list[float | None] = []
     ys: list[float | None] = []
     for row, v in enumerate(vendors):
-        xs += [v.lo, v.hi, None]
+        lo, _, hi = gap_ends(v)
+        xs += [lo, hi, None]
         ys += [row, row, None]
     return {
         "type": "scatter",
@@ -188,7 +187,7 @@ def _spans(vendors: list[VendorRisk], c: Canvas) -> dict[str, Any]:
 
 
 def _marks(vendors: list[VendorRisk], c: Canvas) -> dict[str, Any]:
-    points = [(v.lo + v.hi) / 2 if v.score is None else v.score for v in vendors]
+    points = [gap_ends(v)[1] for v in vendors]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -223,14 +222,13 @@ def _verdicts(vendors: list[VendorRisk], c: Canvas) -> list[dict[str, Any]]:
             "font": {"size": 12, "color": c.colour("ink")},
         }
         for row, v in enumerate(vendors)
-        if width(v.name) >= 0
     ]
 
 
 def _state(state: str) -> str:
-    if state in ("fail", "failed", "hit", "confirmed"):
+    if state == "fail":
         return "failed"
-    return "unknown" if state in _OPEN else "met"
+    return "met" if state in _MET else "unknown"
 
 
 def _dots(cells: list[tuple[int, int, str]], state: str, c: Canvas) -> dict[str, Any]:

@@ -19,8 +19,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from papermill.engines import Engine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
-from traitlets import Type
 from papermill.execute import execute_notebook
+from traitlets import Type
 
 from .jobs import ReportError
 from .parameters import checked

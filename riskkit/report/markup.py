@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..model.assessment import Gauge, Span
-from ..tables.grid import Grid, text
+from ..tables.grid import Grid, Refs, text
 from ..tables.wording import Words, clean
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -87,7 +87,10 @@ def table(
     """
     headings = [(words.say(f"tables.{h.key}"), h) for h in grid.headings]
     rows = [
-        [(text(cell, h.form), h, bounds(cell)) for cell, (_, h) in zip(row, headings, strict=True)]
+        [
+            (cell if isinstance(cell, Refs) else text(cell, h.form), h, bounds(cell))
+            for cell, (_, h) in zip(row, headings, strict=True)
+        ]
         for row in grid.rows
     ]
     anchors = [anchor(a) for a in grid.anchors] or [""] * len(rows)

@@ -13,7 +13,7 @@ from ..tables.vendors import by_verdict
 from ..tables.wording import Words
 from .front import five_things, who
 from .markup import block
-from .vendor_view import OUTCOMES, conditions, ends
+from .vendor_view import OUTCOMES, conditions
 
 _SHOWN = 8
 _LISTED = 2
@@ -34,7 +34,7 @@ def portfolio_page_one(a: Assessment, w: Words) -> Markup:
         who=who(a, w),
         **_proposal(w, ranked),
         lines=[
-            (w.term("verdict", v.verdict), ends(v), tables.gap(v), w.named(v.id, v.name))
+            (w.term("verdict", v.verdict), tables.gap_ends(v), tables.gap(v), w.named(v.id, v.name))
             for v in ranked[:_SHOWN]
         ],
         lines_title=w.say("figures.gap"),

@@ -8,7 +8,7 @@ from typing import Any
 from ..model.assessment import Assessment, Gauge, Span
 from ..model.value import Interval, Language
 from ..tables import GRIDS, words
-from ..tables.grid import Grid, Heading
+from ..tables.grid import Grid, Heading, Refs
 from ..tables.wording import Words
 from ..workbook_writing import write_sheets
 
@@ -26,6 +26,7 @@ SHEETS = (
     "knockouts",
     "registers",
     "screening",
+    "clauses",
     "not_assessed",
     "unseen",
     "methods",
@@ -77,6 +78,8 @@ def _values(cell: Any, heading: Heading) -> list[Any]:
         return [cell.value, cell.lo, cell.hi]
     if isinstance(cell, Interval):
         return [cell.lo or None if cell.hi is None else cell.lo, cell.hi]
+    if isinstance(cell, Refs):
+        return [str(cell)]
     if cell == "—":
         cell = None
     width = {"span": 3, "gauge": 3, "interval": 2}.get(heading.form, 1)

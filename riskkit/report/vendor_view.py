@@ -43,10 +43,10 @@ class VendorView:
                 verdict=w.term("verdict", v.verdict),
                 because=w.say(
                     "report.vendor_because",
-                    tier=w.term("level", v.inherent),
+                    tier=w.term("criticality", v.inherent),
                     gap=tables.gap(v),
                     coverage=v.coverage,
-                    residual=w.term("level", v.residual),
+                    residual=w.term("criticality", v.residual),
                 ),
                 conditions=conditions(w, v),
                 tier=[w.reason(r) for r in v.inherent_because],
@@ -55,7 +55,7 @@ class VendorView:
                 lines=[
                     (
                         w.say("figures.gap"),
-                        ends(v),
+                        tables.gap_ends(v),
                         tables.gap(v),
                         w.say("report.coverage", coverage=v.coverage),
                     )
@@ -107,20 +107,15 @@ class VendorView:
         return [(w.say(f"tables.{k}"), show.clean(x)) for k, x in facts if x != show.UNKNOWN]
 
 
-def ends(v: VendorRisk) -> tuple[float, float, float]:
-    """Return the ends of a vendor's bar; the middle where no answer was given."""
-    return v.lo, (v.lo + v.hi) / 2 if v.score is None else v.score, v.hi
-
-
 def conditions(w: Words, v: VendorRisk) -> list[str]:
     """Return a vendor's conditions by the questions or controls they name."""
     result = []
     for id in v.conditions:
         known = next(
-            (k for k in ("question", "control", "condition") if w.knowledge.has_label(f"{k}.{id}")),
+            (k for k in ("fatal", "question", "control") if w.knowledge.has_label(f"{k}.{id}")),
             None,
         )
-        result.append(w.named(id, w.term(known, id)) if known else show.clean(id))
+        result.append(w.term(known, id) if known else show.clean(id))
     return result
 
 
@@ -128,7 +123,7 @@ def vendor_card(w: Words, v: VendorRisk) -> Markup:
     """Return one vendor as a block of the portfolio."""
     facts = [
         w.term("vendor_kind", v.kind),
-        w.say("report.vendor_tier", tier=w.term("level", v.inherent)),
+        w.say("report.vendor_tier", tier=w.term("criticality", v.inherent)),
         w.say("report.persons", persons=show.interval(v.persons)),
         w.say("report.coverage", coverage=v.coverage),
     ]
@@ -138,7 +133,7 @@ def vendor_card(w: Words, v: VendorRisk) -> Markup:
         address=f"vendor-{v.id}",
         name=w.named(v.id, v.name),
         facts=" · ".join(facts),
-        ends=ends(v),
+        ends=tables.gap_ends(v),
         gap=tables.gap(v),
         verdict=w.term("verdict", v.verdict),
         conditions=conditions(w, v),

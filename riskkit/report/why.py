@@ -36,8 +36,8 @@ def asset_block(a: Assessment, w: Words, x: AssetRisk) -> Markup:
         legal=[
             w.say(
                 "tables.pair",
-                what=w.term("profile", profile),
-                value=w.terms("legal_category", several),
+                what=w.say(f"tables.law_{profile}"),
+                value=w.terms("category", several),
             )
             for profile, several in sorted(x.sensitivity.legal.items())
             if several
@@ -109,5 +109,5 @@ def _card(w: Words, c: Column) -> dict[str, str]:
     return {
         "name": show.clean(c.column),
         "because": w.join(w.reason(r) for r in c.because),
-        "advice": show.clean(c.advice or ""),
+        "advice": w.say(f"tables.advice_{c.advice}") if c.advice else "",
     }

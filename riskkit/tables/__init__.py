@@ -42,6 +42,7 @@ GRIDS: dict[str, Callable[[Assessment, Words], Grid]] = {
     "activities": record.activities,
     "registers": record.registers,
     "scope": record.scope,
+    "clauses": record.clauses,
     "inputs": record.inputs,
     "overrides": record.overrides,
     "methods": record.methods,

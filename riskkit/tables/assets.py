@@ -8,6 +8,7 @@ from ..model.assessment import Assessment, AssetRisk, Contribution
 from .grid import Grid, grid
 from .wording import Words
 
+_CAUSES = ("factor", "control", "category", "pathway", "domain", "question")
 _TIERS = ("none", "low", "medium", "high")
 
 
@@ -132,10 +133,18 @@ def contributions(a: Assessment, w: Words, asset: AssetRisk | None = None) -> Gr
 
 def cause(w: Words, contribution: Contribution) -> str:
     """Return what a contribution is called: the label of its id, or the id."""
-    for vocabulary in _vocabularies(contribution.kind):
-        if w.knowledge.has_label(f"{vocabulary}.{contribution.id}"):
-            return w.term(vocabulary, contribution.id)
-    return w.term(contribution.kind, contribution.id)
+    told = next(
+        (
+            w.term(v, contribution.id)
+            for v in _CAUSES
+            if w.knowledge.has_label(f"{v}.{contribution.id}")
+        ),
+        w.term(contribution.kind, contribution.id),
+    )
+    if not w.knowledge.has_label(f"pathway.{contribution.kind}"):
+        return told
+    pathway = w.term("pathway", contribution.kind)
+    return w.say("tables.by_pathway", pathway=pathway, cause=told)
 
 
 def persons(assets: Sequence[AssetRisk]) -> tuple[float, float | None]:
@@ -147,7 +156,3 @@ def persons(assets: Sequence[AssetRisk]) -> tuple[float, float | None]:
     tops = [x.persons.hi for x in assets]
     hi = None if None in tops or not tops else max(t for t in tops if t is not None)
     return lo, hi
-
-
-def _vocabularies(kind: str) -> tuple[str, ...]:
-    return (kind, "exposure", "factor", "control", "category", "pathway", "domain", "question")

@@ -101,11 +101,11 @@ def not_assessed(a: Assessment, w: Words) -> Grid:
 
 
 def unknown(w: Words, name: str) -> str:
-    """Return what an unknown is called: a field of a table, a control, or a fact."""
-    for vocabulary in ("field", "exposure", "factor", "control", "tables"):
-        if w.knowledge.has_label(f"{vocabulary}.{name}"):
-            return w.term(vocabulary, name)
-    return w.term("unknown", name)
+    """Return what an unknown is called: a control by its id, or a field of the asset register."""
+    if w.knowledge.has_label(name):
+        return w.named(name.partition(".")[2], w.knowledge.label(name, w.language))
+    fields = {c.id: c.text for c in w.knowledge.entries("tables")["assets"].columns}
+    return fields[name].get(w.language) if name in fields else w.term("factor", name)
 
 
 def identifiability(a: Assessment, w: Words) -> Grid:

@@ -23,6 +23,22 @@ NUMERIC: frozenset[str] = frozenset({"count", "points", "share", "span", "gauge"
 
 
 @dataclass(frozen=True)
+class Refs:
+    """A cell of names that stand elsewhere under an address: (name, address) pairs."""
+
+    names: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        return "; ".join(name for name, _ in self.names)
+
+
+def clauses(ids: Iterable[str]) -> Refs | None:
+    """Return clauses as references to where they are told; None for none."""
+    names = tuple((id, f"clause-{id}") for id in ids)
+    return Refs(names) if names else None
+
+
+@dataclass(frozen=True)
 class Heading:
     """A column: its key in the sentences (``tables.<key>``) and the form of its cells."""
 

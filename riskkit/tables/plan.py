@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..model.assessment import Action, Assessment, Finding, ScenarioRisk
 from .assets import level_method
-from .grid import Grid, grid
+from .grid import Grid, clauses, grid
 from .wording import Words
 
 SEVERITIES = ("critical", "high", "medium", "low", "info")
@@ -51,7 +51,8 @@ def findings(a: Assessment, w: Words) -> Grid:
                 w.term("severity", finding.severity),
                 subject(a, w, finding.subject),
                 finding.statement.get(w.language),
-                w.join(finding.law),
+                w.join(finding.evidence),
+                clauses(finding.law),
                 step.statement.get(w.language) if step else None,
                 step.owner if step else None,
                 step.due if step else None,
@@ -59,7 +60,7 @@ def findings(a: Assessment, w: Words) -> Grid:
         )
     return grid(
         "findings",
-        "id severity subject statement law action owner due:date",
+        "id severity subject statement evidence law action owner due:date",
         rows,
         [f"finding-{f.id}" for f in by_severity(a)],
     )
@@ -79,7 +80,7 @@ def plan(a: Assessment, w: Words) -> Grid:
             step.due,
             w.term("action_status", step.status),
             step.risk_removed,
-            w.join(step.law),
+            clauses(step.law),
         )
         for step in by_effect(a)
     ]

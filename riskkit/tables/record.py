@@ -14,6 +14,7 @@ def screening(a: Assessment, w: Words) -> Grid:
     ranked = sorted(a.screening, key=lambda t: (t.profile, order.index(t.state), t.id))
     rows = [
         (
+            w.term("trigger", t.id),
             t.clause,
             w.term("profile", t.profile),
             w.term("trigger", t.state),
@@ -22,7 +23,10 @@ def screening(a: Assessment, w: Words) -> Grid:
         for t in ranked
     ]
     return grid(
-        "screening", "clause profile state because", rows, [f"trigger-{t.id}" for t in ranked]
+        "screening",
+        "trigger clause profile state because",
+        rows,
+        [f"trigger-{t.id}" for t in ranked],
     )
 
 
@@ -119,8 +123,31 @@ def overrides(a: Assessment, w: Words) -> Grid:
 
 def methods(a: Assessment, w: Words) -> Grid:
     """List the scoring methods used, with their versions."""
-    rows = [(w.term("method", m.id), m.version, w.term("used_for", m.used_for)) for m in a.methods]
+    rows = [
+        (w.term("method", m.id), m.version, w.say(f"tables.used_for_{m.used_for}"))
+        for m in a.methods
+    ]
     return grid("methods", "method version used_for", rows)
+
+
+def clauses(a: Assessment, w: Words) -> Grid:
+    """List every clause that is cited, with its text in our words, source and verification."""
+    cited = {law for x in (*a.findings, *a.actions) for law in x.law}
+    cited |= {law for v in a.vendors for k in v.knockouts for law in k.law}
+    known = w.knowledge.entries("laws")
+    rows = [
+        (
+            id,
+            known[id].text.get(w.language),
+            known[id].source,
+            w.say(f"tables.verified_{known[id].verified}"),
+        )
+        if id in known
+        else (id, None, None, w.say("tables.verified_no"))
+        for id in sorted(cited)
+    ]
+    anchors = [f"clause-{id}" for id in sorted(cited)]
+    return grid("clauses", "clause law_text source verified", rows, anchors)
 
 
 def _yes_no(w: Words, value: bool | None) -> str:

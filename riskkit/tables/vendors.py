@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..model.assessment import Assessment, VendorRisk
-from .grid import Grid, grid
+from .grid import Grid, clauses, grid
 from .plan import subject
 from .wording import Words
 
@@ -12,7 +12,7 @@ _WORST = ("reject", "insufficient", "conditional", "approve")
 
 def by_verdict(a: Assessment) -> list[VendorRisk]:
     """Return the vendors, the worst verdict first, within it the larger possible gap."""
-    return sorted(a.vendors, key=lambda v: (_WORST.index(v.verdict), -v.hi, v.id))
+    return sorted(a.vendors, key=lambda v: (_WORST.index(v.verdict), -gap_ends(v)[1], v.id))
 
 
 def vendors(a: Assessment, w: Words) -> Grid:
@@ -21,11 +21,11 @@ def vendors(a: Assessment, w: Words) -> Grid:
         (
             w.named(v.id, v.name),
             w.term("vendor_kind", v.kind),
-            w.term("level", v.inherent),
+            w.term("criticality", v.inherent),
             gap(v),
             v.coverage,
-            w.term("level", v.residual),
-            w.term("level", v.projected),
+            w.term("criticality", v.residual),
+            w.term("criticality", v.projected),
             w.term("verdict", v.verdict),
             v.next_review,
         )
@@ -40,12 +40,21 @@ def vendors(a: Assessment, w: Words) -> Grid:
     )
 
 
+def gap_ends(v: VendorRisk) -> tuple[float, float, float]:
+    """Return a vendor's gap as lo, point, hi: what its score of 0–100 lacks to 100.
+
+    Where no answer could be scored, the point is the worst: silence never looks good.
+    """
+    lo, hi = 100 - v.hi, 100 - v.lo
+    return lo, hi if v.score is None else 100 - v.score, hi
+
+
 def gap(v: VendorRisk) -> str:
-    """Write a vendor's gap with its bounds; only the bounds where no answer was given."""
+    """Write a vendor's gap with its bounds; only the bounds where no answer could be scored."""
+    lo, mid, hi = (f"{x:.0f}" for x in gap_ends(v))
     if v.score is None:
-        return f"{v.lo:.0f}–{v.hi:.0f}"
-    bounds = f" ({v.lo:.0f}–{v.hi:.0f})" if v.lo != v.hi else ""
-    return f"{v.score:.0f}{bounds}"
+        return f"{lo}–{hi}"
+    return mid if lo == hi else f"{mid} ({lo}–{hi})"
 
 
 def knockouts(a: Assessment, w: Words) -> Grid:
@@ -55,7 +64,7 @@ def knockouts(a: Assessment, w: Words) -> Grid:
             w.named(v.id, v.name),
             w.named(k.question, w.term("question", k.question)),
             w.term("knockout_state", k.state),
-            w.join(k.law),
+            clauses(k.law),
         )
         for v in by_verdict(a)
         for k in v.knockouts
