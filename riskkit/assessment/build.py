@@ -18,6 +18,7 @@ from ..model.assessment import (
     Finding,
     Method,
     Provenance,
+    ScenarioRisk,
     Unseen,
 )
 from ..model.inventory import Inventory
@@ -119,48 +120,56 @@ class _Run:
     unseen: tuple[Unseen, ...]
 
     def assessment(self) -> Assessment:
-        know, inventory = self.knowledge, self.inventory
+        know, inventory, day = self.knowledge, self.inventory, self.as_of
         weights = weights_for(know, inventory.header)
-        facts = asset_facts(inventory, self.columns, weights, self.as_of)
-        assets = score_assets(inventory, facts, weights)
+        facts = asset_facts(inventory, self.columns, weights, day)
         removed = total_removed(risk_removed(facts, weights, weights.effects))
-        controls = control_states(inventory, facts, weights, know, removed)
-        vendors = assess_vendors(inventory, assets, VendorRules.of(know.entries), as_of=self.as_of)
-        registers = assess_registers(inventory, know.entries("registers"), weights.effects)
+        assets = score_assets(inventory, facts, weights)
         known = Facts(
             inventory=inventory,
-            as_of=self.as_of,
+            as_of=day,
             assets=assets,
             columns=self.columns,
-            controls=controls,
-            vendors=vendors,
-            registers=registers,
+            controls=control_states(
+                inventory, facts, weights=weights, knowledge=know, removed=removed
+            ),
+            vendors=assess_vendors(inventory, assets, VendorRules.of(know.entries), as_of=day),
+            registers=assess_registers(inventory, know.entries("registers"), weights.effects),
             categories=know.entries("categories"),
             removed=removed,
             hashes={input.path: input.sha256 for input in inventory.inputs},
         )
+        scenarios = score_scenarios(inventory, facts, weights, know)
+        methods = tuple(Method(id=name, version=know.version) for name in weights.methods)
+        return self._told(known, scenarios, methods)
+
+    def _told(
+        self, known: Facts, scenarios: tuple[ScenarioRisk, ...], methods: tuple[Method, ...]
+    ) -> Assessment:
+        know, inventory = self.knowledge, self.inventory
         findings, actions = self._find(known)
+        provenance = Provenance(
+            riskkit=__version__,
+            catalogue=know.version,
+            inputs=inventory.inputs,
+            overrides=know.overrides,
+        )
         return Assessment(
             engagement=inventory.header,
             as_of=self.as_of,
-            provenance=Provenance(
-                riskkit=__version__,
-                catalogue=know.version,
-                inputs=inventory.inputs,
-                overrides=know.overrides,
-            ),
-            assets=assets,
+            provenance=provenance,
+            assets=known.assets,
             columns=self.columns,
             unseen=self.unseen,
             activities=find_activities(inventory, know),
-            controls=controls,
-            scenarios=score_scenarios(inventory, facts, weights, know),
-            vendors=vendors,
-            registers=registers,
+            controls=known.controls,
+            scenarios=scenarios,
+            vendors=known.vendors,
+            registers=known.registers,
             findings=findings,
             actions=actions,
-            screening=screen(inventory, assets, self.columns, know),
-            methods=tuple(Method(id=name, version=know.version) for name in weights.methods),
+            screening=screen(inventory, known.assets, self.columns, know),
+            methods=methods,
         )
 
     def _find(self, facts: Facts) -> tuple[tuple[Finding, ...], tuple[Action, ...]]:

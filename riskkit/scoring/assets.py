@@ -42,14 +42,14 @@ def asset_facts(
             asset,
             columns,
             strengths[asset.id],
-            Surroundings(
+            around=Surroundings(
                 vendors=touched.get(asset.id),
                 phase=inventory.header.phase,
                 as_of=as_of,
                 phases=weights.phases,
                 proven=frozenset(ends.get(asset.id, ())),
             ),
-            weights,
+            weights=weights,
         )
         for asset in inventory.assets
     )
@@ -129,7 +129,7 @@ def risk_of(three: Outcomes, weights: Weights, *, controlled: bool) -> Risk:
     likelihood = gauge(*(o.likelihood(controlled=controlled) for o in three))
     worst = gauge(*(o.worst_likelihood(controlled=controlled) for o in three))
     span = Span(lo=scores[0], score=scores[1], hi=scores[2])
-    return leveled(span, severity, likelihood, worst, weights.methods)
+    return leveled(span, severity, likelihood, worst=worst, methods=weights.methods)
 
 
 def gap_of(strengths: Mapping[str, Strength], weights: Weights) -> Gap:

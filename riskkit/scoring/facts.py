@@ -48,6 +48,7 @@ def gather(
     asset: Asset,
     columns: Iterable[Column],
     strengths: Mapping[str, Strength],
+    *,
     around: Surroundings,
     weights: Weights,
 ) -> AssetFacts:

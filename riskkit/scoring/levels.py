@@ -56,7 +56,12 @@ class MatrixLevels:
 
 
 def leveled(
-    span: Span, severity: Gauge, likelihood: Gauge, worst: Gauge, methods: Mapping[str, LevelMethod]
+    span: Span,
+    severity: Gauge,
+    likelihood: Gauge,
+    *,
+    worst: Gauge,
+    methods: Mapping[str, LevelMethod],
 ) -> Risk:
     """Return a risk with the level each method gives it, at its point and at both bounds.
 

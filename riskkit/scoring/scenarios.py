@@ -87,7 +87,7 @@ def _at_least(risk: Risk, other: Risk, weights: Weights) -> Risk:
     )
     severity = larger(risk.severity, other.severity)
     likelihood = larger(risk.likelihood, other.likelihood)
-    return leveled(span, severity, likelihood, likelihood, weights.methods)
+    return leveled(span, severity, likelihood, worst=likelihood, methods=weights.methods)
 
 
 def _after_plan(computed: ScenarioRisk, residual: Risk, weights: Weights) -> Risk:
@@ -99,7 +99,11 @@ def _after_plan(computed: ScenarioRisk, residual: Risk, weights: Weights) -> Ris
         points(100 * s * c) for s, c in zip(_three(residual.severity), _three(chance), strict=True)
     )
     return leveled(
-        Span(lo=lo, score=score, hi=hi), residual.severity, chance, chance, weights.methods
+        Span(lo=lo, score=score, hi=hi),
+        residual.severity,
+        chance,
+        worst=chance,
+        methods=weights.methods,
     )
 
 
@@ -140,7 +144,11 @@ def _risk(three: Outcomes, pathway: str, weights: Weights, *, controlled: bool) 
     lo, score, hi = (points(100 * o.severity * c) for o, c in zip(three, chances, strict=True))
     severity, likelihood = gauge(*(o.severity for o in three)), gauge(*chances)
     return leveled(
-        Span(lo=lo, score=score, hi=hi), severity, likelihood, likelihood, weights.methods
+        Span(lo=lo, score=score, hi=hi),
+        severity,
+        likelihood,
+        worst=likelihood,
+        methods=weights.methods,
     )
 
 
@@ -155,7 +163,9 @@ def _opinion(computed: Risk, likelihood: Interval, severity: Interval, weights: 
             (harm.hi, chance.hi),
         )
     )
-    return leveled(Span(lo=lo, score=score, hi=hi), harm, chance, chance, weights.methods)
+    return leveled(
+        Span(lo=lo, score=score, hi=hi), harm, chance, worst=chance, methods=weights.methods
+    )
 
 
 def _stated(opinion: Interval, computed: Gauge) -> Gauge:

@@ -18,6 +18,7 @@ ORDER = ("unknown", "absent", "planned", "partial", "in_place")
 def control_states(
     inventory: Inventory,
     facts: Iterable[AssetFacts],
+    *,
     weights: Weights,
     knowledge: Knowledge,
     removed: Mapping[str, float],
