@@ -118,10 +118,10 @@ def _needs_consent(
 
 def _decides_itself(facts: Facts, vendor: str) -> bool:
     services = [s for s in facts.inventory.services if s.vendor == vendor]
-    return any(_is_handler(service) for service in services) and not _succeeds(facts, vendor)
+    return any(_sets_purposes(service) for service in services) and not _succeeds(facts, vendor)
 
 
-def _is_handler(service: Service) -> bool:
+def _sets_purposes(service: Service) -> bool:
     return service.role in ("controller", "joint", "recipient")
 
 

@@ -98,9 +98,10 @@ def no_escort(facts: Facts, rule: Rule) -> Iterator[Hit]:
 
 def boxes_mixed(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find boxes that hold both the highest and the lowest tier."""
+    boxes = _by(facts, "REG-BOX", "box_no")
     for box, tiers in _box_tiers(facts).items():
         if set(rule.parameters["tiers"]) <= tiers:
-            rows = _by(facts, "REG-BOX", "box_no")[box]
+            rows = boxes[box]
             yield Hit(
                 "REG-BOX",
                 {"box": reference(rows[0], "box_no")},

@@ -110,6 +110,26 @@ class Facts:
         """The declared vendors by id."""
         return {vendor.id: vendor for vendor in self.inventory.vendors}
 
+    @cached_property
+    def _vendor_words(self) -> dict[str, str]:
+        words = {fold(vendor.name): vendor.id for vendor in self.inventory.vendors}
+        return words | {fold(vendor.id): vendor.id for vendor in self.inventory.vendors}
+
+    def vendor_of(self, row: RegisterRow) -> str | None:
+        """Return the vendor a row of the NDA register is about: by its id, else by its name."""
+        if (vendor := cell(row, "vendor")) in self.vendor_by_id:
+            return vendor
+        return self._vendor_words.get(fold(cell(row, "party")))
+
+    @cached_property
+    def confidentiality(self) -> Mapping[str, tuple[RegisterRow, ...]]:
+        """The rows of the NDA register by vendor id."""
+        found: dict[str, list[RegisterRow]] = {}
+        for row in self.rows("REG-NDA"):
+            if vendor := self.vendor_of(row):
+                found.setdefault(vendor, []).append(row)
+        return {vendor: tuple(rows) for vendor, rows in found.items()}
+
     def touches_personal(self, service: Service) -> bool:
         """Say whether a service can reach personal data: through an asset or an account."""
         kinds = [

@@ -10,7 +10,10 @@ from ..model.assessment import Action, Finding, Severity
 from ..model.rules import Rule
 from .checks import CHECKS
 from .facts import Facts, Hit
+from .rows import MOST_PLACES
 
+MOST_FINDINGS = 200
+"""How many findings of one rule are told one by one; they are counted all."""
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 
@@ -40,10 +43,10 @@ def find(facts: Facts, rules: Mapping[str, Rule], knowledge: Knowledge) -> tuple
         If a rule names a check or a sentence that does not exist: a fault of the knowledge.
     """
     found = [
-        _finding(facts, rule, hit, knowledge)
+        finding
         for rule in rules.values()
         if facts.scenario in rule.scenarios
-        for hit in CHECKS[rule.check](facts, rule)
+        for finding in _of_rule(facts, rule, knowledge)
     ]
     return tuple(sorted(_apart(found), key=_rank))
 
@@ -52,6 +55,26 @@ def link(findings: Sequence[Finding], actions: Iterable[Action]) -> tuple[Findin
     """Return the findings, each with the id of the action that mends it."""
     mends = {finding: action.id for action in actions for finding in action.findings}
     return tuple(f.model_copy(update={"action": mends.get(f.id)}) for f in findings)
+
+
+def _of_rule(facts: Facts, rule: Rule, knowledge: Knowledge) -> list[Finding]:
+    """Return the findings of one rule; beyond what anybody reads, the rest as one."""
+    hits = list(CHECKS[rule.check](facts, rule))
+    found = [_finding(facts, rule, hit, knowledge) for hit in hits[:MOST_FINDINGS]]
+    if rest := hits[MOST_FINDINGS:]:
+        places = tuple(place for hit in rest[:MOST_PLACES] for place in hit.evidence[:1])
+        last = found[-1].model_copy(
+            update={
+                "id": f"{rule.id}-more",
+                "severity": rule.severity,
+                "subject": "more",
+                "scope": (),
+                "statement": knowledge.text("finding.more", n=len(rest), rule=rule.id),
+                "evidence": places,
+            }
+        )
+        found.append(last)
+    return found
 
 
 def _finding(facts: Facts, rule: Rule, hit: Hit, knowledge: Knowledge) -> Finding:

@@ -39,14 +39,22 @@ MOST_PLACES = 20
 
 
 def rows_that(facts: Facts, rule: Rule) -> Iterator[Hit]:
-    """Find the rows of a register that meet all conditions of the rule."""
+    """Find the rows of a register that meet all conditions of the rule.
+
+    They make one finding together; with `each`, one finding a row while they are few, about
+    the asset that the column `subject` names.
+    """
     register, where = rule.parameters["register"], rule.parameters["where"]
-    bad = [row for row in facts.rows(register) if _meets(facts, row, where)]
-    groups = [[row] for row in bad] if rule.parameters.get("each") else [bad] if bad else []
-    for rows in groups:
-        hit = _hit(register, rows, str(rows[0].line), len(facts.rows(register)))
-        key = hit.key if rule.parameters.get("each") else ""
-        yield replace(hit, args={**hit.args, **_limits(where)}, key=key)
+    rows = facts.rows(register)
+    bad = [row for row in rows if _meets(facts, row, where)]
+    more = _limits(where)
+    if bad and not (rule.parameters.get("each") and len(bad) <= MOST_PLACES):
+        yield _hit(register, bad, total=len(rows), more=more)
+        return
+    for row in bad:
+        asset = facts.asset_called(cell(row, rule.parameters.get("subject", "")))
+        hit = _hit(register, [row], str(row.line), len(rows), more)
+        yield replace(hit, subject=asset.id) if asset else hit
 
 
 def _limits(where: dict[str, Any]) -> Args:
@@ -124,12 +132,19 @@ def _same_post_holder(facts: Facts) -> Iterator[Hit]:
             yield _hit("REG-ROLE", [doing[person], row], str(row.line), len(rows))
 
 
-def _hit(register: str, rows: list[RegisterRow], key: str, total: int) -> Hit:
+def _hit(
+    register: str,
+    rows: list[RegisterRow],
+    key: str = "",
+    total: int = 0,
+    more: Args | None = None,
+) -> Hit:
     args: Args = {
         "register": f"register.{register}",
         "row": rows[0].line,
         "n": len(rows),
         "total": total,
+        **(more or {}),
     }
     return Hit(register, args, tuple(map(place, rows[:MOST_PLACES])), key=key)
 

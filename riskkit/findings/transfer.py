@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from ..model.cells import answer, day, quantity, several
 from ..model.inventory import RegisterRow
 from ..model.rules import Rule
 from .facts import Args, Facts, Hit, cell, fold, months_after, place
+from .rows import MOST_PLACES
 
 
 @dataclass(frozen=True)
@@ -49,27 +52,29 @@ def notice_incomplete(facts: Facts, rule: Rule) -> Iterator[Hit]:
 
 def opted_out_included(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find people who withdrew and are, or may be, in what is handed over."""
-    withdrawn = _withdrawn(facts, rule.parameters["scopes"])
+    by_person, by_set = _withdrawn(facts, rule.parameters["scopes"])
     for row in facts.rows("REG-HANDOVER"):
-        if cell(row, "disposition") != "transfer" or not withdrawn:
+        if cell(row, "disposition") != "transfer":
             continue
         signed = day(cell(row, "signed")) or facts.as_of
-        person, data_set = fold(cell(row, "subject")), facts.asset_called(cell(row, "data_set"))
-        out = [w for w in withdrawn if (day(cell(w, "withdrawn")) or signed) <= signed]
+        person, data_set = fold(cell(row, "subject")), _set_of(facts, row)
         if person:
-            out = [w for w in out if fold(cell(w, "subject")) == person]
+            groups = [[by_person[person]]] if person in by_person else []
         elif answer(cell(row, "opted_out_removed")):
-            out = []
+            groups = []
         else:
-            out = [w for w in out if _same_set(facts, w, row)]
-        if out:
-            args: Args = {"row": row.line, "n": len({fold(cell(w, "subject")) for w in out})}
-            yield Hit(
-                data_set.id if data_set else "REG-HANDOVER",
-                args,
-                (place(row), *map(place, out[:20])),
-                key=str(row.line),
-            )
+            groups = [by_set.get(one, []) for one in dict.fromkeys((data_set, ""))]
+        counts = [bisect_right(group, signed, key=itemgetter(0)) for group in groups]
+        if sum(counts):
+            out = [
+                w[1]
+                for group, n in zip(groups, counts, strict=True)
+                for w in group[: min(n, MOST_PLACES)]
+            ]
+            asset = facts.asset_called(cell(row, "data_set"))
+            args: Args = {"row": row.line, "n": sum(counts)}
+            where = (place(row), *map(place, out[:MOST_PLACES]))
+            yield Hit(asset.id if asset else "REG-HANDOVER", args, where, key=str(row.line))
 
 
 def handover_differs(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -135,19 +140,35 @@ def _notices(facts: Facts) -> list[RegisterRow]:
     return [row for row in facts.rows("REG-NOTICE") if cell(row, "event") == "transfer"]
 
 
-def _withdrawn(facts: Facts, scopes: list[str]) -> list[RegisterRow]:
-    """Consents withdrawn that a handover needs; one without a scope covered everything."""
-    rows = [row for row in facts.rows("REG-CONSENT") if day(cell(row, "withdrawn"))]
-    return [
-        row
-        for row in rows
-        if not cell(row, "scope") or set(several(cell(row, "scope"))) & set(scopes)
-    ]
+Withdrawal = tuple[dt.date, RegisterRow]
 
 
-def _same_set(facts: Facts, consent: RegisterRow, handed: RegisterRow) -> bool:
-    named = cell(consent, "data_set")
-    if not named or fold(named) == fold(cell(handed, "data_set")):
-        return True
-    asset = facts.asset_called(named)
-    return asset is not None and asset is facts.asset_called(cell(handed, "data_set"))
+def _withdrawn(
+    facts: Facts, scopes: list[str]
+) -> tuple[dict[str, Withdrawal], dict[str, list[Withdrawal]]]:
+    """Return who withdrew a consent that a handover needs: by person, and by data set.
+
+    A consent without a scope covered everything, one without a data set every set (key ``""``).
+    """
+    by_person: dict[str, Withdrawal] = {}
+    sets: dict[str, str] = {}
+    for row in facts.rows("REG-CONSENT"):
+        on, scope = day(cell(row, "withdrawn")), several(cell(row, "scope"))
+        if on is None or (scope and not set(scope) & set(scopes)):
+            continue
+        person = fold(cell(row, "subject")) or place(row)
+        if person not in by_person or on < by_person[person][0]:
+            by_person[person] = (on, row)
+            sets[person] = _set_of(facts, row)
+    by_set: dict[str, list[Withdrawal]] = {}
+    for person, withdrawal in by_person.items():
+        by_set.setdefault(sets[person], []).append(withdrawal)
+    for group in by_set.values():
+        group.sort(key=lambda withdrawal: (withdrawal[0], withdrawal[1].line))
+    return by_person, by_set
+
+
+def _set_of(facts: Facts, row: RegisterRow) -> str:
+    """Return the asset a row's data set is, or the name given to it."""
+    asset = facts.asset_called(cell(row, "data_set"))
+    return asset.id if asset else fold(cell(row, "data_set"))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..model.cells import day, several
 from ..model.inventory import RegisterRow, Service
 from ..model.rules import Rule
-from .facts import Args, Facts, Hit, cell, fold, place
+from .facts import Args, Facts, Hit, cell, place
 
 
 def nda_late(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -38,7 +38,7 @@ def nda_late(facts: Facts, rule: Rule) -> Iterator[Hit]:
 def _late_in_register(facts: Facts, seen: set[str]) -> Iterator[Hit]:
     for row in facts.rows("REG-NDA"):
         signed, first = day(cell(row, "signed")), day(cell(row, "first_access"))
-        vendor = _vendor_of(facts, row)
+        vendor = facts.vendor_of(row)
         if signed and first and first < signed and vendor not in seen:
             name = facts.vendor_by_id[vendor].name if vendor else place(row)
             yield Hit(
@@ -95,7 +95,7 @@ def nda_clause_missing(facts: Facts, rule: Rule) -> Iterator[Hit]:
                 "row": row.line,
                 "clauses": tuple(f"REG-NDA.clauses.{clause}" for clause in missing),
             }
-            yield Hit(_vendor_of(facts, row) or "REG-NDA", args, (place(row),), str(row.line))
+            yield Hit(facts.vendor_of(row) or "REG-NDA", args, (place(row),), str(row.line))
 
 
 def agreement_missing(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -175,17 +175,8 @@ def _args(facts: Facts, service: Service) -> Args:
     }
 
 
-def _vendor_of(facts: Facts, row: RegisterRow) -> str | None:
-    if (vendor := cell(row, "vendor")) in facts.vendor_by_id:
-        return vendor
-    party = fold(cell(row, "party"))
-    return next(
-        (id for id, v in facts.vendor_by_id.items() if party in (fold(id), fold(v.name))), None
-    )
-
-
 def _ndas(facts: Facts, vendor: str) -> tuple[RegisterRow, ...]:
-    return tuple(row for row in facts.rows("REG-NDA") if _vendor_of(facts, row) == vendor)
+    return facts.confidentiality.get(vendor, ())
 
 
 def _has_access(facts: Facts, service: Service) -> bool:

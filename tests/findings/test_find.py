@@ -144,3 +144,12 @@ def test_a_client_action_keeps_its_own_overdue_finding():
 
     found = find(world(actions=[action(due=date("2026-11-01"))]), RULES, KNOWLEDGE)
     assert [f.subject for f in found] == ["T1"]
+
+
+def test_beyond_what_anybody_reads_the_rest_is_one_finding():
+    rows = [{"data_set": f"Z{i}", "disposition": "withhold"} for i in range(1234)]
+    found = find(world(registers={"REG-HANDOVER": rows}), RULES, KNOWLEDGE)
+    assert len(found) == 201
+    (more,) = [finding for finding in found if finding.subject == "more"]
+    assert "1,034" in more.statement.en
+    assert more.rule == "F-HANDOVER-UNKNOWN"
