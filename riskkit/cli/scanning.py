@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ import typer
 from ..errors import ParameterError
 from ..files import write_whole
 from ..model.assessment import Column, Unseen
+from ..model.value import Language
 from .commands import language_of, rows_of
 from .show import progress, quiet, say
 
@@ -115,28 +117,40 @@ def _place(column: Column) -> str:
     return "::".join(part for part in (column.source, column.table, column.column) if part)
 
 
-def _show(columns: list[Column], unseen: list[Unseen], knowledge: Any, language: Any) -> None:
+def _show(columns: list[Column], unseen: list[Unseen], knowledge: Any, language: Language) -> None:
     from rich.console import Console
     from rich.markup import escape
-    from rich.table import Table
 
     console = Console()
-    table = Table(show_lines=False)
-    for heading in ("column", "entity", "probability", "hits / scanned", "≤ 95 %", "examples"):
-        table.add_column(heading, overflow="fold")
-    for c in columns:
-        if c.personal or c.entity:
-            table.add_row(
-                escape(_place(c)),
-                f"{c.entity or ''}{'' if c.personal else ' (not personal)'}",
-                f"{c.probability:.2f}",
-                f"{c.hits:,} / {c.scanned:,}",
-                f"{c.upper_bound:.2%}",
-                escape(", ".join(c.examples)),
-            )
-    console.print(table)
+    if not console.is_terminal:
+        console = Console(width=160)
+    for (source, table), held in groupby(columns, key=lambda c: (c.source, c.table)):
+        told = [c for c in held if c.personal or c.entity]
+        console.print(f"[bold]{escape(' · '.join(p for p in (source, table) if p))}[/bold]")
+        console.print(_table(told) if told else "  no personal data found")
     personal = sum(c.personal for c in columns)
     console.print(f"{len(columns)} columns, {personal} with personal data", highlight=False)
     for part in unseen:
         why = knowledge.say(part.reason, language)
         console.print(escape(f"not seen: {part.source} {part.part}: {why}"), highlight=False)
+
+
+def _table(columns: list[Column]) -> Any:
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table()
+    table.add_column("column", overflow="fold")
+    for heading in ("entity", "probability", "hits / scanned", "at most (95 %)"):
+        table.add_column(heading, no_wrap=True)
+    table.add_column("examples (masked)", overflow="fold")
+    for c in columns:
+        table.add_row(
+            escape(c.column),
+            f"{c.entity or ''}{'' if c.personal else ' (not personal)'}",
+            f"{c.probability:.2f}",
+            f"{c.hits:,} / {c.scanned:,}",
+            f"{c.upper_bound:.2%}",
+            escape(", ".join(c.examples)),
+        )
+    return table
