@@ -49,11 +49,12 @@ class Box:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a label stands: offset from its point in pixels, and the side it hangs on."""
+    """Where a label stands: offset from its point in pixels, its side, and what it covers."""
 
     dx: float
     dy: float
     anchor: str
+    covered: float = 0
 
 
 def place_labels(
@@ -81,8 +82,9 @@ def place_labels(
     places = []
     for (x, y), wide in zip(points, widths, strict=True):
         best = min(_PLACES, key=lambda p: _cost(_box(x, y, p, wide), used, size, p))
-        used.append(_box(x, y, best, wide))
-        places.append(Place(*best))
+        box = _box(x, y, best, wide)
+        places.append(Place(*best, covered=sum(box.overlap(other) for other in used)))
+        used.append(box)
     return places
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
-from ..model.assessment import Assessment, AssetRisk
+from ..model.assessment import Assessment, AssetRisk, Risk
 from ..model.value import Language
 from ..tables.assets import by_residual, level_method
 from ..tables.wording import words
 from .canvas import LEVELS, WIDTH, Canvas, markup, shorten, width
-from .placing import Box, place_labels
+from .placing import Box, Place, place_labels
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 _PLOT = (WIDTH - 90.0, 470.0)
 _NAMED = 8
+_LEADER = 20
+_TOP = 1.03
+_TICKS = {"tickvals": [0, 0.25, 0.5, 0.75, 1], "showgrid": False}
 _BOXED = 5
 _STEPS = 48
 
@@ -35,7 +39,7 @@ def risk_map(a: Assessment, language: Language) -> go.Figure:
     Returns
     -------
     plotly.graph_objects.Figure
-        Both axes run from 0 to 1.
+        Both axes end at 1; likelihood begins at 0, severity at the quarter below the least.
     """
     c = Canvas(words(language))
     assets = by_residual(a)
@@ -47,11 +51,17 @@ def risk_map(a: Assessment, language: Language) -> go.Figure:
         traces=[_ground(c), *_boxes(assets[:_BOXED], c), *_marks(a, assets, c)],
     )
     say = c.words.say
-    ticks = {"range": [0, 1], "tickvals": [0, 0.25, 0.5, 0.75, 1], "showgrid": False}
-    figure.update_xaxes(title_text=say("figures.likelihood"), **ticks)
-    figure.update_yaxes(title_text=say("figures.severity"), **ticks)
-    figure.update_layout(annotations=[*_arrows(assets, c), *_labels(assets, c)])
+    low = _lowest(assets)
+    figure.update_xaxes(title_text=say("figures.likelihood"), range=[0, _TOP], **_TICKS)
+    figure.update_yaxes(title_text=say("figures.severity"), range=[low, _TOP], **_TICKS)
+    figure.update_layout(annotations=[*_arrows(assets, c), *_labels(assets, c, low)])
     return figure
+
+
+def _lowest(assets: list[AssetRisk]) -> float:
+    # Severities often lie close together: the axis begins at the quarter below the least.
+    least = min((x.residual.severity.lo for x in assets), default=0.0)
+    return min(math.floor(4 * max(least - 0.02, 0)) / 4, 0.5)
 
 
 def _title(a: Assessment, c: Canvas) -> str:
@@ -171,36 +181,50 @@ def _arrows(assets: list[AssetRisk], c: Canvas) -> list[dict[str, Any]]:
     return arrows
 
 
-def _path(asset: AssetRisk) -> Box:
-    stages = [asset.inherent, asset.residual, asset.planned]
-    xs = [r.likelihood.value * _PLOT[0] for r in stages]
-    ys = [r.severity.value * _PLOT[1] for r in stages]
+def _pixel(risk: Risk, low: float) -> tuple[float, float]:
+    up = (risk.severity.value - low) / (_TOP - low)
+    return risk.likelihood.value / _TOP * _PLOT[0], up * _PLOT[1]
+
+
+def _path(asset: AssetRisk, low: float) -> Box:
+    ends = [_pixel(r, low) for r in (asset.inherent, asset.residual, asset.planned)]
+    xs, ys = [x for x, _ in ends], [y for _, y in ends]
     return Box(min(xs) - 6, min(ys) - 3, max(xs) + 6, max(ys) + 3)
 
 
-def _labels(assets: list[AssetRisk], c: Canvas) -> list[dict[str, Any]]:
+def _labels(assets: list[AssetRisk], c: Canvas, low: float) -> list[dict[str, Any]]:
     texts = [shorten(c.words.asset(x), 26) if i < _NAMED else x.id for i, x in enumerate(assets)]
-    points = [
-        (x.residual.likelihood.value * _PLOT[0], x.residual.severity.value * _PLOT[1])
-        for x in assets
-    ]
-    taken = [_path(x) for x in assets]
+    points = [_pixel(x.residual, low) for x in assets]
+    taken = [_path(x, low) for x in assets]
     places = place_labels(points, [width(t) for t in texts], _PLOT, taken=taken)
-    return [
-        {
-            "x": x.residual.likelihood.value,
-            "y": x.residual.severity.value,
-            "text": markup(text),
-            "showarrow": False,
-            "xshift": p.dx,
-            "yshift": p.dy,
-            "xanchor": p.anchor,
-            "yanchor": "middle",
-            "font": {"size": 12, "color": c.colour("ink")},
-            "bgcolor": "rgba(0,0,0,0)",
-        }
-        for x, text, p in zip(assets, texts, places, strict=True)
-    ]
+    labels = []
+    for i, (x, text, p) in enumerate(zip(assets, texts, places, strict=True)):
+        # Past the named ones a label is worth having only where it stands free.
+        if i < _NAMED or (p.covered < 1 and abs(p.dy) < _LEADER):
+            labels.append(_label(x, text, p, c))
+    return labels
+
+
+def _label(asset: AssetRisk, text: str, place: Place, c: Canvas) -> dict[str, Any]:
+    label: dict[str, Any] = {
+        "x": asset.residual.likelihood.value,
+        "y": asset.residual.severity.value,
+        "text": markup(text),
+        "xanchor": place.anchor,
+        "yanchor": "middle",
+        "font": {"size": 12, "color": c.colour("ink")},
+    }
+    if abs(place.dy) < _LEADER:
+        return label | {"showarrow": False, "xshift": place.dx, "yshift": place.dy}
+    return label | {
+        "showarrow": True,
+        "arrowhead": 0,
+        "arrowwidth": 0.7,
+        "arrowcolor": c.colour("muted"),
+        "ax": place.dx,
+        "ay": -place.dy,
+        "standoff": 7,
+    }
 
 
 __all__ = ["LEVELS", "risk_map"]

@@ -56,7 +56,7 @@ def _title(steps: list[Action], c: Canvas) -> str:
         few += 1
     ownerless = sum(1 for step in steps if not step.owner)
     return c.words.say(
-        "figures.treatment_plan",
+        "figures.treatment_plan" if ownerless else "figures.treatment_plan_owned",
         few=few,
         all=len(steps),
         share=reached / total,
@@ -64,16 +64,21 @@ def _title(steps: list[Action], c: Canvas) -> str:
     )
 
 
+def _apart(names: list[str]) -> list[str]:
+    # Bars of one name would be drawn on one line: an invisible mark keeps them apart.
+    return [name + "\u200b" * names[:i].count(name) for i, name in enumerate(names)]
+
+
 def _bars(steps: list[Action], total: float, c: Canvas) -> dict[str, Any]:
     bases, at = [], 0.0
     for step in steps:
         bases.append(at)
         at += step.risk_removed
-    names = [f"{s.id} {s.statement.get(c.words.language)}" for s in steps]
+    names = [s.statement.get(c.words.language).rstrip("。.") for s in steps]
     return {
         "type": "bar",
         "orientation": "h",
-        "y": [markup(shorten(name, 46)) for name in names],
+        "y": _apart([markup(shorten(name, 46)) for name in names]),
         "x": [step.risk_removed for step in steps],
         "base": bases,
         "marker": {"color": c.colour("evidenced")},

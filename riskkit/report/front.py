@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
@@ -12,6 +13,8 @@ from ..tables import GRIDS
 from ..tables import wording as show
 from ..tables.assets import by_residual
 from ..tables.controls import standing
+from ..tables.data import unknown
+from ..tables.grid import clauses
 from ..tables.plan import action_of, by_severity
 from ..tables.wording import Words
 from .decision import STAGES, Decision, coverage, decide, highest
@@ -20,6 +23,7 @@ from .markup import block, table
 Line = tuple[str, tuple[float, float, float], str, str]
 _FIVE = 5
 _LEAST_KNOWN = 5
+_ASKED = 3
 
 
 def page_one(a: Assessment, w: Words, kind: str) -> Markup:
@@ -102,15 +106,38 @@ def five_things(a: Assessment, w: Words) -> list[dict[str, str]]:
     ]
 
 
+def findings_block(a: Assessment, w: Words) -> Markup:
+    """Return the findings by severity, each with its step, its proof and its clauses."""
+    groups = []
+    for severity, several in groupby(by_severity(a), key=attrgetter("severity")):
+        told = [
+            {
+                "address": f"finding-{f.id}",
+                "id": f.id,
+                "statement": f.statement.get(w.language),
+                "todo": _step(a, w, f),
+                "evidence": w.join(f.evidence) if f.evidence else "",
+                "law": clauses(f.law),
+            }
+            for f in several
+        ]
+        heading = w.say("report.findings_of", severity=w.term("severity", severity), n=len(told))
+        groups.append((heading, told))
+    return block("findings", w, groups=groups)
+
+
 def _todo(a: Assessment, w: Words, finding: Finding) -> str:
     severity = w.term("severity", finding.severity)
+    return w.say("report.todo", severity=severity, step=_step(a, w, finding))
+
+
+def _step(a: Assessment, w: Words, finding: Finding) -> str:
     step = action_of(a, finding)
     if step is None:
-        return w.say("report.todo_none", severity=severity)
+        return w.say("report.step_none")
     return w.say(
-        "report.todo",
-        severity=severity,
-        action=step.statement.get(w.language),
+        "report.step",
+        action=step.statement.get(w.language).rstrip("。."),
         owner=step.owner or w.say("report.nobody"),
         due=show.date(step.due) if step.due else w.say("report.undated"),
     )
@@ -166,7 +193,12 @@ def _decision(a: Assessment, w: Words, decision: Decision) -> dict[str, Any]:
         (
             f"asset-{x.id}",
             w.asset(x),
-            w.say("report.width", lo=show.points(x.residual.lo), hi=show.points(x.residual.hi)),
+            w.say(
+                "report.width",
+                lo=show.points(x.residual.lo),
+                hi=show.points(x.residual.hi),
+                asked=[unknown(w, u) for u in x.unknown[:_ASKED]],
+            ),
         )
         for x in widest
     ]

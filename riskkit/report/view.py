@@ -22,7 +22,7 @@ from ..tables.assets import by_residual
 from ..tables.assets import contributions as causes_of
 from ..tables.grid import Grid
 from ..tables.vendors import by_verdict
-from .front import page_one
+from .front import findings_block, page_one
 from .markup import block, table
 from .portfolio_front import portfolio_page_one
 from .shown import Shown
@@ -128,18 +128,8 @@ class View:
         )
 
     def findings(self) -> Shown:
-        """Show every finding, the gravest first."""
-        return self.table(
-            "findings",
-            "id",
-            "severity",
-            "statement",
-            "evidence",
-            "law",
-            "action",
-            "due",
-            addressed=True,
-        )
+        """Show every finding, the gravest first, with its proof, clause and step."""
+        return Shown(findings_block(self.assessment, self.words))
 
     def treatment_plan(self) -> Shown:
         """Show how much risk the steps of the plan remove."""

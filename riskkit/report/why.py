@@ -32,11 +32,11 @@ def asset_block(a: Assessment, w: Words, x: AssetRisk) -> Markup:
         exposure=[w.reason(r) for r in x.exposure.because],
         missing=_named(w, x.gap.missing),
         unproven=_named(w, x.gap.unproven),
-        unknown=[unknown(w, u) for u in x.unknown],
+        unknown=_shortened(w, [unknown(w, u) for u in x.unknown]),
         legal=[
             w.say(
                 "tables.pair",
-                what=w.say(f"tables.law_{profile}"),
+                what=w.word(f"tables.law_{profile}", profile),
                 value=w.terms("category", several),
             )
             for profile, several in sorted(x.sensitivity.legal.items())
@@ -67,9 +67,12 @@ def _line(
 
 
 def _named(w: Words, ids: tuple[str, ...]) -> list[str]:
-    named = [w.named(id, w.term("control", id)) for id in ids[:_LISTED]]
-    more = len(ids) - _LISTED
-    return [*named, w.say("report.and_more", n=more)] if more > 0 else named
+    return _shortened(w, [w.named(id, w.term("control", id)) for id in ids])
+
+
+def _shortened(w: Words, items: list[str]) -> list[str]:
+    more = len(items) - _LISTED
+    return [*items[:_LISTED], w.say("report.and_more", n=more)] if more > 1 else items
 
 
 @dataclass(frozen=True)
@@ -109,5 +112,5 @@ def _card(w: Words, c: Column) -> dict[str, str]:
     return {
         "name": show.clean(c.column),
         "because": w.join(w.reason(r) for r in c.because),
-        "advice": w.say(f"tables.advice_{c.advice}") if c.advice else "",
+        "advice": w.word(f"tables.advice_{c.advice}", c.advice) if c.advice else "",
     }

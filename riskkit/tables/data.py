@@ -7,6 +7,8 @@ from .assets import by_residual, undeclared
 from .grid import Grid, grid
 from .wording import Words
 
+_NAMED = 5
+
 
 def columns(a: Assessment, w: Words, *, personal: bool = True) -> Grid:
     """List each scanned column; `personal` leaves out those without personal data."""
@@ -90,7 +92,8 @@ def not_assessed(a: Assessment, w: Words) -> Grid:
     """List the assets of which least is known, with what would have to be asked."""
     poor = sorted((x for x in a.assets if x.unknown), key=lambda x: (x.coverage, x.id))
     rows = [
-        (w.asset(x), x.coverage, x.residual, w.join(unknown(w, u) for u in x.unknown)) for x in poor
+        (w.asset(x), x.coverage, x.residual, _listed(w, [unknown(w, u) for u in x.unknown]))
+        for x in poor
     ]
     return grid(
         "not_assessed",
@@ -98,6 +101,12 @@ def not_assessed(a: Assessment, w: Words) -> Grid:
         rows,
         [f"asset-{x.id}" for x in poor],
     )
+
+
+def _listed(w: Words, names: list[str]) -> str:
+    more = len(names) - _NAMED
+    rest = [w.say("report.and_more", n=more)] if more > 1 else names[_NAMED:]
+    return w.join([*names[:_NAMED], *rest])
 
 
 def unknown(w: Words, name: str) -> str:

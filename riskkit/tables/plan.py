@@ -86,7 +86,7 @@ def plan(a: Assessment, w: Words) -> Grid:
     ]
     return grid(
         "plan",
-        "id action scope treatment owner due:date status risk_removed:points law",
+        "id action scope treatment owner due:date progress risk_removed:points law",
         rows,
         [f"action-{step.id}" for step in by_effect(a)],
     )
@@ -122,10 +122,6 @@ def _override(w: Words, scenario: ScenarioRisk) -> str | None:
         return None
     told = {k: str(v) for k, v in scenario.override.items() if v is not None}
     return w.join(
-        w.say("tables.pair", what=w.say(f"tables.override_{k}") if _known(w, k) else k, value=v)
+        w.say("tables.pair", what=w.word(f"tables.override_{k}", k), value=v)
         for k, v in sorted(told.items())
     )
-
-
-def _known(w: Words, key: str) -> bool:
-    return f"tables.override_{key}" in w.knowledge.entries("sentences")

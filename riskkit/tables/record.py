@@ -41,7 +41,7 @@ def activities(a: Assessment, w: Words) -> Grid:
             w.join(
                 w.say(
                     "tables.pair",
-                    what=w.say(f"tables.law_{law}"),
+                    what=w.word(f"tables.law_{law}", law),
                     value=w.term(f"basis_{law}", basis),
                 )
                 for law, basis in sorted(x.basis.items())
@@ -124,7 +124,7 @@ def overrides(a: Assessment, w: Words) -> Grid:
 def methods(a: Assessment, w: Words) -> Grid:
     """List the scoring methods used, with their versions."""
     rows = [
-        (w.term("method", m.id), m.version, w.say(f"tables.used_for_{m.used_for}"))
+        (w.term("method", m.id), m.version, w.word(f"tables.used_for_{m.used_for}", m.used_for))
         for m in a.methods
     ]
     return grid("methods", "method version used_for", rows)

@@ -42,8 +42,21 @@ class Words:
         return self.knowledge.sentence(rule, self.language, **tidy)
 
     def reason(self, reason: Reason) -> str:
-        """Return a reason as a sentence."""
-        return self.say(reason.rule, **reason.args)
+        """Return a reason as a sentence.
+
+        An assessment may be older or newer than the knowledge it is told with: a rule that has
+        no sentence here is shown by its id and what fills it, never dropped.
+        """
+        try:
+            return self.say(reason.rule, **reason.args)
+        except KeyError:
+            told = [clean(f"{name}={value}") for name, value in sorted(reason.args.items())]
+            return f"{reason.rule} {self.join(told)}" if told else reason.rule
+
+    def word(self, rule: str, otherwise: str) -> str:
+        """Return the sentence `rule` if there is one, else `otherwise`."""
+        known = self.knowledge.has_label(rule)
+        return self.knowledge.label(rule, self.language) if known else clean(otherwise)
 
     def join(self, parts: Iterable[str]) -> str:
         """Join a list in the language's manner; an empty list is shown as unknown."""
