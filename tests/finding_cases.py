@@ -102,7 +102,7 @@ CASES = [
      {**ONE, "columns": [column()]}),
     ("F-NOT-ANONYMOUS", {"assets": [asset(data_kinds=("aggregate",))], "columns": [column()]},
      {"assets": [asset(data_kinds=("aggregate",))], "columns": [column(personal=False)]}),
-    ("F-DECLARED-NOT-FOUND", {"assets": [asset(data_kinds=("name", "health"))],
+    ("F-DECLARED-NOT-FOUND", {"assets": [asset(data_kinds=("name", "id_document"))],
      "columns": [column()]}, {**ONE, "columns": [column()]}),
     ("F-TIER-LOW", {**ONE, "assets": [asset()], "assets_risk": [asset_risk(tier="high")]},
      {**ONE, "assets_risk": [asset_risk()]}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ..model.assessment import Column, Severity
 from ..model.cells import day, quantity
@@ -16,16 +17,17 @@ from .facts import TIERS, Args, Facts, Hit, cell, months_after, place
 def undeclared_category(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find personal data in an asset's data that its register row does not name."""
     severity = rule.parameters["severity_by_tier"]
-    for (asset, category), columns in sorted(_found(facts, rule).items()):
+    for (asset, category), shares in sorted(_found(facts, rule).items()):
         declared = facts.declared[asset]
         covered = {*declared.data_kinds, *_covered(rule, declared.data_kinds)}
+        covered |= set(rule.parameters["implied"])
         if category in covered or _claims_no_persons(facts, rule, asset):
             continue
         level: Severity = severity[facts.tier(category)]
         yield Hit(
             asset,
-            _column_args(facts, asset, category, columns),
-            _column_places(columns),
+            _column_args(facts, asset, category, shares),
+            _column_places(shares),
             key=category,
             severity=level,
         )
@@ -33,30 +35,31 @@ def undeclared_category(facts: Facts, rule: Rule) -> Iterator[Hit]:
 
 def not_anonymous(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find personal data in an asset declared anonymous, aggregate or without identifiers."""
-    by_asset: dict[str, list[Column]] = defaultdict(list)
-    for (asset, _), columns in _found(facts, rule).items():
-        by_asset[asset] += columns
-    for asset, columns in sorted(by_asset.items()):
+    by_asset: dict[str, list[Share]] = defaultdict(list)
+    for (asset, _), shares in _found(facts, rule).items():
+        by_asset[asset] += shares
+    for asset, shares in sorted(by_asset.items()):
         if _claims_no_persons(facts, rule, asset):
-            categories = tuple(sorted({f"category.{c.category}" for c in columns}))
-            args = _column_args(facts, asset, "", columns) | {"categories": categories}
-            yield Hit(asset, args, _column_places(columns))
+            categories = tuple(sorted({f"category.{share.category}" for share in shares}))
+            args = _column_args(facts, asset, "", shares) | {"categories": categories}
+            yield Hit(asset, args, _column_places(shares))
 
 
 def declared_not_found(facts: Facts, rule: Rule) -> Iterator[Hit]:
-    """Find categories that were declared and that no scanned column holds."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for column in facts.columns:
-        if column.asset and column.asset in facts.declared:
-            found[column.asset].add(column.category or "")
-    for id, categories in sorted(found.items()):
+    """Find categories that were declared and that no scanned column holds.
+
+    Only where the scan met personal data at all — else the extract is an index, not the data —
+    and only the categories (`visible`) that a scan recognises by their values.
+    """
+    seen: dict[str, set[str]] = defaultdict(set)
+    for share in _shares(facts):
+        seen[share.asset].add(share.category)
+    visible = set(rule.parameters["visible"])
+    for id, categories in sorted(seen.items()):
         asset = facts.declared[id]
-        absent = [
-            f"category.{kind}"
-            for kind in asset.data_kinds
-            if facts.personal(kind) and kind not in categories | set(_covered(rule, categories))
-        ]
-        if absent:
+        wanted = visible - categories - set(_covered(rule, categories))
+        absent = [f"category.{kind}" for kind in asset.data_kinds if kind in wanted]
+        if absent and asset.carrier not in rule.parameters["unseen_carriers"]:
             args: Args = {"asset": id, "name": asset.name, "categories": tuple(absent)}
             yield Hit(id, args, (place(asset),))
 
@@ -133,16 +136,35 @@ def _over_age(facts: Facts, asset: Asset) -> dt.date | None:
     return until if until < facts.as_of else None
 
 
-def _found(facts: Facts, rule: Rule) -> dict[tuple[str, str], list[Column]]:
-    least = rule.parameters["min_probability"]
-    found: dict[tuple[str, str], list[Column]] = defaultdict(list)
+@dataclass(frozen=True)
+class Share:
+    """One category of personal data in one column, with the rows that hold it."""
+
+    asset: str
+    category: str
+    column: Column
+    hits: int
+
+
+def _shares(facts: Facts) -> Iterator[Share]:
+    """Yield what the columns of declared assets hold; a text may hold several categories."""
     for column in facts.columns:
-        category = column.category
         asset = column.asset
-        if not (column.personal and category and asset and asset in facts.declared):
+        if not (column.personal and asset and asset in facts.declared):
             continue
-        if column.probability >= least and facts.personal(category):
-            found[asset, category].append(column)
+        if column.category and facts.personal(column.category):
+            yield Share(asset, column.category, column, column.hits)
+        for id, share in column.entities.items():
+            entity = facts.entities.get(id)
+            if entity and entity.category != column.category and facts.personal(entity.category):
+                yield Share(asset, entity.category, column, round(share * column.rows))
+
+
+def _found(facts: Facts, rule: Rule) -> dict[tuple[str, str], list[Share]]:
+    found: dict[tuple[str, str], list[Share]] = defaultdict(list)
+    for share in _shares(facts):
+        if share.column.probability >= rule.parameters["min_probability"]:
+            found[share.asset, share.category].append(share)
     return found
 
 
@@ -159,19 +181,20 @@ def _claims_no_persons(facts: Facts, rule: Rule, asset: str) -> bool:
     return bool(declared.data_kinds) and not any(map(facts.personal, declared.data_kinds))
 
 
-def _column_args(facts: Facts, asset: str, category: str, columns: Sequence[Column]) -> Args:
+def _column_args(facts: Facts, asset: str, category: str, shares: Sequence[Share]) -> Args:
     return {
         "asset": asset,
         "name": facts.declared[asset].name,
         "category": f"category.{category}",
-        "columns": len(columns),
-        "hits": sum(column.hits for column in columns),
-        "rows": max(column.rows for column in columns),
+        "columns": len(_column_places(shares)),
+        "hits": sum(share.hits for share in shares),
+        "rows": max(share.column.rows for share in shares),
     }
 
 
-def _column_places(columns: Sequence[Column]) -> tuple[str, ...]:
-    return tuple(f"{c.source}::{c.table}::{c.column}" for c in columns)
+def _column_places(shares: Sequence[Share]) -> tuple[str, ...]:
+    columns = (share.column for share in shares)
+    return tuple(dict.fromkeys(f"{c.source}::{c.table}::{c.column}" for c in columns))
 
 
 def _asset_place(facts: Facts, asset: str) -> tuple[str, ...]:

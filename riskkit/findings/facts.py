@@ -18,6 +18,7 @@ from ..model.assessment import (
     Severity,
     VendorRisk,
 )
+from ..model.detection import Entity
 from ..model.inventory import Asset, Inventory, RegisterRow, Row, Service, Vendor
 from ..model.knowledge import Category
 from ..model.rules import Rule
@@ -42,6 +43,8 @@ class Facts:
         What the lower floors computed.
     categories : mapping of id to Category
         The categories of data: their tier, whether they are personal, and each law's view.
+    entities : mapping of id to Entity
+        Which category each entity found in free text belongs to; `find` takes the knowledge's.
     removed : mapping of control id to points
         Residual risk, in points of 0–100, that the control would remove if in place and proven.
     hashes : mapping of path to SHA-256, optional
@@ -56,6 +59,7 @@ class Facts:
     vendors: tuple[VendorRisk, ...] = ()
     registers: tuple[RegisterState, ...] = ()
     categories: Mapping[str, Category] = field(default_factory=dict)
+    entities: Mapping[str, Entity] = field(default_factory=dict)
     removed: Mapping[str, float] = field(default_factory=dict)
     hashes: Mapping[str, str] | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import get_args
 
 from ..catalogue import Knowledge
@@ -42,6 +43,8 @@ def find(facts: Facts, rules: Mapping[str, Rule], knowledge: Knowledge) -> tuple
     KeyError
         If a rule names a check or a sentence that does not exist: a fault of the knowledge.
     """
+    if not facts.entities:
+        facts = replace(facts, entities=knowledge.entries("detection/entities"))
     found = [
         finding
         for rule in rules.values()

@@ -154,6 +154,8 @@ def test_an_action_falls_to_the_owner_of_the_asset_then_to_the_officer():
 def test_a_finding_for_information_asks_for_nothing():
     from finding_world import column
 
-    findings, actions = planned(assets=[asset(data_kinds=("name", "health"))], columns=[column()])
+    findings, actions = planned(
+        assets=[asset(data_kinds=("name", "id_document"))], columns=[column()]
+    )
     assert [f.severity for f in findings] == ["info"]
     assert actions == ()

@@ -120,6 +120,30 @@ def test_an_undeclared_category_names_its_columns_and_never_an_example():
     assert "糖尿" not in finding.model_dump_json()
 
 
+def test_a_free_text_is_judged_by_what_stands_in_it():
+    text = column(
+        category="communication", entity="FREE_TEXT_PII", rows=200,
+        entities={"CN_RESIDENT_ID": 0.05, "PERSON": 0.5},
+    )  # fmt: skip
+    (finding,) = findings("F-DATA-UNDECLARED", {"assets": [asset()], "columns": [text]})
+    assert finding.id.endswith("id_document")
+    assert "hits: 10" in finding.statement.en
+
+
+@pytest.mark.parametrize(("probability", "finds"), [(0.7, True), (0.69, False)])
+def test_a_doubtful_column_is_no_finding(probability, finds):
+    columns = [column(category="health", probability=probability)]
+    assert bool(findings("F-DATA-UNDECLARED", {"assets": [asset()], "columns": columns})) is finds
+
+
+@pytest.mark.parametrize(
+    ("change", "finds"), [({}, True), ({"carrier": "paper"}, False), ({"data": ()}, True)]
+)
+def test_what_an_index_of_paper_does_not_show_is_no_finding(change, finds):
+    given = {"assets": [asset(data_kinds=("name", "id_document"), **change)], "columns": [column()]}
+    assert bool(findings("F-DECLARED-NOT-FOUND", given)) is finds
+
+
 @pytest.mark.parametrize(
     ("role", "agreement", "severity"),
     [("entrusted", False, "high"), ("processor", None, "medium")],
