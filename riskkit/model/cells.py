@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from calendar import monthrange
 
 
 def day(cell: str | None) -> dt.date | None:
@@ -50,3 +51,18 @@ def answer(cell: str | None) -> bool | None:
 def several(cell: str | None) -> tuple[str, ...]:
     """Return the values of a cell that may hold several, parted by semicolons."""
     return tuple(part.strip() for part in (cell or "").split(";") if part.strip())
+
+
+def months_after(start: dt.date, months: float) -> dt.date:
+    """Return the day so many calendar months after `start`, the month's last day at most.
+
+    Examples
+    --------
+    >>> months_after(dt.date(2024, 1, 31), 1)
+    datetime.date(2024, 2, 29)
+    """
+    total = start.year * 12 + start.month - 1 + int(min(months, 120_000))
+    year, month = divmod(total, 12)
+    if year > dt.MAXYEAR:
+        return dt.date.max
+    return dt.date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))

@@ -44,6 +44,11 @@ class Row(Value):
     file: str = ""
     line: int = 0
 
+    @property
+    def place(self) -> str:
+        """Where the row stands, as file and line; never what stands there."""
+        return f"{self.file}:{self.line}"
+
 
 class Asset(Row):
     """A holding of personal data (数据资产): paper, device, system or recording."""
@@ -204,10 +209,67 @@ class Answer(Row):
     na_approved_by: str | None = None
 
 
+class VendorDocument(Row):
+    """What one of a vendor's documents covers: a certificate, a report, a transfer assessment.
+
+    `evidence` is its row in the register of evidence; `services` empty means that nobody said
+    which; `bridge_until` is the last day a bridge letter speaks for; `carve_outs` are the
+    organisations a report leaves out.
+    """
+
+    evidence: Id
+    vendor: Id
+    kind: str
+    services: Ids = ()
+    countries: Ids = ()
+    period_from: dt.date | None = None
+    period_to: dt.date | None = None
+    bridge_until: dt.date | None = None
+    carve_outs: tuple[str, ...] = ()
+    exceptions: Interval = Interval()
+
+
+class ContractClause(Row):
+    """What a reader of a vendor's contract found of one duty, and where it stands."""
+
+    vendor: Id
+    item: Id
+    state: str | None = None
+    locator: str | None = None
+    service: Id | None = None
+
+
+class VendorPerson(Row):
+    """One person a vendor sends: when access began, and the person's own confidentiality."""
+
+    vendor: Id
+    person: str
+    duty: str | None = None
+    first_access: dt.date | None = None
+    last_access: dt.date | None = None
+    nda_signed: dt.date | None = None
+    nda_until: dt.date | None = None
+    identity_checked: Trilean = None
+
+
+class Dependency(Row):
+    """That one organisation of the chain rests on another, at any depth."""
+
+    party: str
+    depends_on: str
+    kind: str | None = None
+    country: str | None = None
+    evidence: Ids = ()
+
+
 class RegisterRow(Row):
     """A row of one of the catalogue's registers: column id to what stands there."""
 
     cells: dict[str, str] = {}
+
+    def cell(self, column: str) -> str:
+        """Return what stands in a cell, without the blanks around it; empty if nothing does."""
+        return self.cells.get(column, "").strip()
 
 
 class Input(Value):
@@ -231,5 +293,9 @@ class Inventory(Value):
     services: tuple[Service, ...] = ()
     actions: tuple[PlannedAction, ...] = ()
     answers: tuple[Answer, ...] = ()
+    documents: tuple[VendorDocument, ...] = ()
+    clauses: tuple[ContractClause, ...] = ()
+    staff: tuple[VendorPerson, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
     registers: dict[str, tuple[RegisterRow, ...]] = {}
     inputs: tuple[Input, ...] = ()
