@@ -26,7 +26,9 @@ _COMPACT = re.compile(r"(?P<y>19\d\d|20[0-2]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|
 _EUROPEAN = re.compile(
     r"(?P<a>\d{1,2})[-/. ](?P<m>\d{1,2}|[A-Za-z]{3,9})[-/., ]+(?P<y>(?:19|20)\d\d)(?P<t>[ T]\d.*)?"
 )
-_ROC = re.compile(r"(?:民國|民国) ?(?P<r>\d{1,3})年.*|(?P<q>\d{2,3})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})")
+_ROC = re.compile(
+    r"(?:民國|民国) ?(?P<r>\d{1,3})年.*|(?P<q>\d{2,3})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})"
+)
 _YEAR_LAST = re.compile(r"(?:[A-Z][a-z]{2,8})\.? \d{1,2}(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)")
 GATE = 200
 """Distinct cells on which every pattern is tried."""
@@ -196,7 +198,7 @@ class Cells:
         if len(numbers) < 12 or self.distinct < 0.9:
             return False
         steps = [b - a for a, b in pairwise(numbers)]
-        rising = sum(0 < step for step in steps)
+        rising = sum(step > 0 for step in steps)
         span = max(numbers) - min(numbers)
         return rising >= 0.95 * len(steps) and span <= 50 * self.scale * len(numbers)
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ..model.value import Reason
+from ..model.value import Argument, Reason
 from .cells import Cells
 from .evidence import Evidence, weigh
 from .headers import Claim, read_header
@@ -48,7 +48,7 @@ class Verdict:
         """Probability that the column holds personal data."""
         return 1 / (1 + math.exp(-max(-12.0, min(12.0, self.log_odds))))
 
-    def told(self, weight: float, rule: str, **args: str | float | int) -> Verdict:
+    def told(self, weight: float, rule: str, **args: Argument) -> Verdict:
         """Return the verdict with a weight and its reason added."""
         reason = Reason(rule=f"detect.{rule}", args=args)
         return replace(self, log_odds=self.log_odds + weight, because=(*self.because, reason))
@@ -89,7 +89,7 @@ def _from_evidence(
     limit = _logit(rules.weight("decide"))
     if role == "other" and best.log_odds < limit:
         return verdict
-    others = {e.entity: round(e.share, 4) for e in found if 0.02 <= e.share and e.log_odds > -1}
+    others = {e.entity: round(e.share, 4) for e in found if e.share >= 0.02 and e.log_odds > -1}
     return replace(
         verdict,
         entity=best.entity,
@@ -119,8 +119,20 @@ def _own(verdict: Verdict, rules: Rulebook) -> Verdict:
     return replace(verdict, personal=True)
 
 
-_SHARED = ("PHONE_NUMBER", "ADDRESS", "GEO_COORDINATE", "EMAIL_ADDRESS", "URL", "IP_ADDRESS",
-           "MAC_ADDRESS", "BANK_ACCOUNT", "OCCUPATION", "SALARY", "TRANSACTION", "BEHAVIOUR")
+_SHARED = (
+    "PHONE_NUMBER",
+    "ADDRESS",
+    "GEO_COORDINATE",
+    "EMAIL_ADDRESS",
+    "URL",
+    "IP_ADDRESS",
+    "MAC_ADDRESS",
+    "BANK_ACCOUNT",
+    "OCCUPATION",
+    "SALARY",
+    "TRANSACTION",
+    "BEHAVIOUR",
+)
 """Entities that shops, companies and machines have as well as persons."""
 
 

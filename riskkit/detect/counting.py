@@ -20,10 +20,14 @@ def count_hits(
     """
     tests = [(i, p) for i, v in enumerate(verdicts) if (p := _pattern(v, rules))]
     counted = dict(zip((i for i, _ in tests), extract.count(tests), strict=True))
-    return [
-        max(counted.get(i, 0), _estimate(verdict, filled[i]))
-        for i, verdict in enumerate(verdicts)
-    ]
+    hits = []
+    for i, verdict in enumerate(verdicts):
+        estimate = _estimate(verdict, filled[i])
+        # Full-width and oddly spaced cells are made plain only in the sample; where the
+        # database finds far fewer than the sample promised, the sample is believed.
+        exact = counted.get(i, 0)
+        hits.append(exact if exact >= 0.9 * estimate else estimate)
+    return hits
 
 
 def _estimate(verdict: Verdict, filled: int) -> int:
@@ -51,7 +55,5 @@ def _pattern(verdict: Verdict, rules: Rulebook) -> str | None:
     hits = verdict.cells.hits.get(verdict.entity)
     if not hits:
         return None
-    used = [
-        p.regex for p in rules.entities[verdict.entity].patterns if hits.patterns[p.id] > 0
-    ]
+    used = [p.regex for p in rules.entities[verdict.entity].patterns if hits.patterns[p.id] > 0]
     return rf"^[\s'\"]*(?:{'|'.join(used)})[\s'\"]*$" if used else None

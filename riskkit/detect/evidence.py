@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from ..model.value import Reason
+from ..model.value import Argument, Reason
 from .cells import Cells, median_spread
 from .checksums import lift
 from .headers import Claim
@@ -37,7 +37,7 @@ class Evidence:
         """The log-odds as a probability."""
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.log_odds))))
 
-    def add(self, weight: float, rule: str, **args: str | float | int) -> None:
+    def add(self, weight: float, rule: str, **args: Argument) -> None:
         """Add a weight and the reason for it."""
         self.log_odds += weight
         self.because.append(Reason(rule=f"detect.{rule}", args=args))
@@ -71,9 +71,7 @@ def _add_header(evidence: Evidence, cells: Cells, claim: Claim, rules: Rulebook)
     elif claim.kind == "other":
         evidence.add(rules.weight("header.other"), "header_other")
     elif claim.entity and claim.strength > 0.5 and claim.entity != "FREE_TEXT_PII":
-        evidence.add(
-            rules.weight("header.rival"), "header_rival", entity=f"entity.{claim.entity}"
-        )
+        evidence.add(rules.weight("header.rival"), "header_rival", entity=f"entity.{claim.entity}")
 
 
 def _refuted(cells: Cells, claim: Claim, rules: Rulebook) -> bool:
@@ -141,7 +139,7 @@ def _banks(cells: Cells, evidence: Evidence) -> bool:
     digits = [v.replace(" ", "").replace("-", "") for v in cells.tally]
     prefixes = {v[:6] for v in digits if v.startswith("62")}
     unionpay = sum(v.startswith("62") for v in digits)
-    return unionpay > 0.9 * len(digits) and 3 <= len(prefixes)
+    return unionpay > 0.9 * len(digits) and len(prefixes) >= 3
 
 
 def _versions(cells: Cells) -> bool:
@@ -241,15 +239,15 @@ def _birth(cells: Cells, rules: Rulebook) -> Evidence | None:
     if not (1930 <= median <= 2004 and 15 <= spread <= 100):
         return None
     evidence = Evidence("DATE_OF_BIRTH", rules.weight("prior"), share)
-    evidence.add(
-        rules.weight("birth.spread") * share, "birth", low=min(years), high=max(years)
-    )
+    evidence.add(rules.weight("birth.spread") * share, "birth", low=min(years), high=max(years))
     return evidence
 
 
 def _age(cells: Cells, rules: Rulebook) -> Evidence | None:
     numbers = cells.numbers
-    if len(numbers) < 0.9 * cells.count or not all(n.is_integer() and 0 <= n <= 110 for n in numbers):
+    if len(numbers) < 0.9 * cells.count or not all(
+        n.is_integer() and 0 <= n <= 110 for n in numbers
+    ):
         return None
     ordered = sorted(numbers)
     if len(ordered) < 20 or not (22 <= ordered[len(ordered) // 2] <= 60 and len(cells.tally) >= 15):

@@ -32,9 +32,9 @@ def _ends(text: str) -> str:
     if "*" in text:
         return text
     solid = len(text)
-    head, tail = (3, 4) if solid >= 10 else ((2, 1) if solid >= 6 else (1, 0))
-    if solid >= 14:
-        tail = 2 if not text.isdigit() or solid == 18 else 4
+    head, tail = (3, 2) if solid >= 10 else ((2, 1) if solid >= 6 else (1, 0))
+    if text.isdigit() and solid in (11, 16, 19):  # as telephone and card numbers are shown
+        tail = 4
     return text[:head] + "*" * max(2, solid - head - tail) + (text[-tail:] if tail else "")
 
 

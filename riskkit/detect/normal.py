@@ -6,8 +6,20 @@ import re
 import unicodedata
 
 _INVISIBLE = dict.fromkeys(
-    [*range(0x00, 0x09), *range(0x0B, 0x0D), *range(0x0E, 0x20), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D]
-    + [0x200E, 0x200F, 0x2060, 0xFEFF]
+    [
+        *range(0, 9),
+        *range(11, 13),
+        *range(14, 32),
+        127,
+        173,
+        8203,
+        8204,
+        8205,
+        8206,
+        8207,
+        8288,
+        65279,
+    ]
 )
 _DASHES = str.maketrans("‐‑‒–—―−－﹣", "---------")
 _SPACES = re.compile(r"\s+")

@@ -54,7 +54,7 @@ def recognizers(language: str, rules: Rulebook) -> list[Any]:
     """Return a Presidio recognizer for each entity that has patterns, and one for names."""
     from presidio_analyzer import EntityRecognizer, Pattern, PatternRecognizer, RecognizerResult
 
-    class Checked(PatternRecognizer):  # type: ignore[misc]
+    class Checked(PatternRecognizer):
         """Patterns of one entity; a wrong check digit makes a match less likely, not void."""
 
         checks: tuple[str, ...] = ()
@@ -70,7 +70,7 @@ def recognizers(language: str, rules: Rulebook) -> list[Any]:
             # any number a wrong digit excludes, a right one proves nothing.
             return None if right else False
 
-    class Nearby(EntityRecognizer):  # type: ignore[misc]
+    class Nearby(EntityRecognizer):
         """Names by surname statistics, and values that only the words around them tell."""
 
         def load(self) -> None:
@@ -133,10 +133,14 @@ def _tokens(text: str, vocab: Any) -> Any:
 
     pieces = _PIECES.findall(text)
     words = [word for word, _ in pieces]
-    return Doc(vocab, words, [space == " " for _, space in pieces], lemmas=[w.lower() for w in words])
+    return Doc(
+        vocab, words, [space == " " for _, space in pieces], lemmas=[w.lower() for w in words]
+    )
 
 
-_PIECES = re.compile(r"([\u3400-\u9fff]+|[A-Za-z0-9_]+|\s+(?! )|\s|[^\sA-Za-z0-9_\u3400-\u9fff])( ?)")
+_PIECES = re.compile(
+    r"([\u3400-\u9fff]+|[A-Za-z0-9_]+|\s+(?! )|\s|[^\sA-Za-z0-9_\u3400-\u9fff])( ?)"
+)
 
 
 @lru_cache(maxsize=2)
@@ -144,13 +148,13 @@ def _engine(language: str) -> Any:
     import spacy
     from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
 
-    class Blank(SpacyNlpEngine):  # type: ignore[misc]
+    class Blank(SpacyNlpEngine):
         """A tokenizer alone: nothing to load, nothing to download."""
 
         def load(self) -> None:
             pipeline = spacy.blank(language)
             pipeline.tokenizer = lambda text: _tokens(text, pipeline.vocab)
-            self.nlp = {language: pipeline}
+            self.nlp = {language: pipeline}  # type: ignore[assignment]
 
     engine = Blank(
         models=[{"lang_code": language, "model_name": f"blank_{language}"}],

@@ -39,8 +39,14 @@ class ScanResult:
         from html import escape
 
         cells = (
-            (c.table or c.source, c.column, c.entity or "", f"{c.probability:.0%}",
-             f"{c.hits:,} / {c.scanned:,}", ", ".join(c.examples))
+            (
+                c.table or c.source,
+                c.column,
+                c.entity or "",
+                f"{c.probability:.0%}",
+                f"{c.hits:,} / {c.scanned:,}",
+                ", ".join(c.examples),
+            )
             for c in self.columns
         )
         rows = "".join(
@@ -118,8 +124,9 @@ def scan_table(table: Table, rules: Rulebook, *, rows: Rows = DEFAULT_ROWS) -> l
     """Return the columns of one table."""
     extract = table.extract(rows)
     verdicts = judge_table(extract, rules)
-    filled = [profile.filled for profile in extract.profile()]
-    distinct = [profile.distinct for profile in extract.profile()]
+    profiles = extract.profile()
+    filled = [profile.filled for profile in profiles]
+    distinct = [profile.distinct for profile in profiles]
     hits = count_hits(extract, verdicts, filled, rules)
     return [
         _column(table, extract, verdict, filled[i], distinct[i], hits[i], rules)

@@ -20,7 +20,8 @@ WINDOW = 14
 """Characters before a span (and half as many after) in which a context word counts."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CAPITALS = re.compile(
-    r"[A-Z][a-zA-Z'’]{1,15}(?:-[A-Z][a-zA-Z'’]+)?(?:,? (?:[A-Z]\.|[A-Z][a-zA-Z'’]{1,15}(?:-[A-Z][a-z]+)?)){0,3}"
+    r"[A-Z][a-zA-Z'’]{1,15}(?:-[A-Z][a-zA-Z'’]+)?"
+    r"(?:,? (?:[A-Z]\.|[A-Z][a-zA-Z'’]{1,15}(?:-[A-Z][a-z]+)?)){0,3}"
 )
 
 
@@ -88,7 +89,18 @@ def _patterns(text: str, rules: Rulebook) -> Iterator[Span]:
                 continue
             if pattern.text == "context" and not near:
                 continue
+            if compiled.entity == "IP_ADDRESS" and _is_version(text, start, end, near, rules):
+                continue
             yield Span(start, end, compiled.entity, round(min(1.0, score + 0.05 * near), 2))
+
+
+def _is_version(text: str, start: int, end: int, near: bool, rules: Rulebook) -> bool:
+    """Say whether four numbers with dots are a version: called so, or all of them small."""
+    before = text[max(0, start - 10) : start].lower().rstrip(" :：")
+    if before.endswith(tuple(rules.words("words.version"))):
+        return True
+    parts = text[start:end].split(".")
+    return not near and all(p.isdigit() and int(p) < 100 for p in parts) and parts[0] != "10"
 
 
 @lru_cache(maxsize=4)
@@ -116,14 +128,19 @@ def _near(text: str, start: int, end: int, rules: Rulebook, entity: str) -> bool
     own = _last(before, rules, entity)
     if own < 0:
         return any(_holds(after, word) for word in _contexts(rules)[entity])
-    rival = max(
-        (_last(before, rules, other) for other in _RIVALS.get(entity, ())), default=-1
-    )
+    rival = max((_last(before, rules, other) for other in _RIVALS.get(entity, ())), default=-1)
     return own >= rival
 
 
 # Numbers that look alike: a context word decides between them, the nearest one wins.
-_NUMBERS = ("PHONE_NUMBER", "BANK_ACCOUNT", "QQ_NUMBER", "CREDIT_CARD", "CN_RESIDENT_ID", "CUSTOMER_ID")
+_NUMBERS = (
+    "PHONE_NUMBER",
+    "BANK_ACCOUNT",
+    "QQ_NUMBER",
+    "CREDIT_CARD",
+    "CN_RESIDENT_ID",
+    "CUSTOMER_ID",
+)
 _RIVALS = {name: tuple(o for o in _NUMBERS if o != name) for name in _NUMBERS} | {
     "UK_NHS": ("PHONE_NUMBER",),
     "IMEI": ("CREDIT_CARD",),
@@ -162,14 +179,15 @@ def _han_names(text: str, rules: Rulebook) -> Iterator[Span]:
         compound = text[start : start + 2] in compounds
         if not compound and char not in singles:
             continue
-        best: Span | None = None
         head = 2 if compound else 1
-        for length in (head + 2, head + 1):
-            name = text[start : start + length]
-            if len(name) == length and all("\u4e00" <= c <= "\u9fff" for c in name):
-                score = _name_in_context(text, start, length, rules)
-                if score >= 3.0 and (best is None or score > best_score):
-                    best, best_score = Span(start, start + length, "PERSON", _sure(score)), score
+        scores = {
+            length: _name_in_context(text, start, length, rules)
+            for length in (head + 2, head + 1)
+            if start + length <= len(text)
+        }
+        length = max(scores, key=lambda n: scores[n], default=0)
+        sure = scores.get(length, 0.0)
+        best = Span(start, start + length, "PERSON", _sure(sure)) if sure >= 3.0 else None
         title = _titled(text, start, head, rules)
         if best is None and title:
             best = Span(start, start + head + title, "PERSON", 0.7)
@@ -194,16 +212,24 @@ def _titled(text: str, start: int, head: int, rules: Rulebook) -> int:
 
 def _name_in_context(text: str, start: int, length: int, rules: Rulebook) -> float:
     name = text[start : start + length]
-    plausible = han_name(name, rules)
+    plausible = han_name(name, rules) if len(name) == length else 0.0
     if not plausible:
         return 0.0
-    words = rules.words("names.never")
+    words = rules.words("names.never") | rules.words("names.words")
     if text[start : start + 2] in words or text[start : start + 3] in words:
         return 0.0
     score = (plausible - 0.4) * 2.5 + (0.3 if length >= 3 else 0.0)
     left = _left(text, start, rules)
     right = _right(text, start + length, rules)
-    if not left and not right:
+    sure = any(c in rules.letters("given.sure") for c in name[1:])
+    sure = sure and length >= 3 and plausible == 1
+    if name[0] in rules.letters("surname.wordy") and (
+        plausible < 0.9 or left + right < (1.8 if sure else 3.0)
+    ):
+        return 0.0
+    if sure:
+        score += 1.2
+    elif not left and not right:
         return 0.0
     # A three-character name may take the first character of the next word: 张伟来 + 电.
     if length >= 3 and _right(text, start + length - 1, rules) > max(right, 1.0):
@@ -251,19 +277,24 @@ def _latin(text: str, words: list[tuple[str, int]], at: int, rules: Rulebook) ->
     given, family = rules.words("given.en"), rules.words("surname.en")
     start = at + words[0][1]
     before = re.findall(r"[a-z.']+", text[max(0, start - 14) : start].lower())
-    context = bool(before) and before[-1] in rules.words("person.before_en")
+    told = bool(before) and before[-1] in rules.words("person.before_en")
+    near = told or (bool(before) and before[-1] in rules.words("person.near_en"))
     for size in range(min(4, len(words)), 0, -1):
         for offset in range(len(words) - size + 1):
             part = [w for w, _ in words[offset : offset + size]]
+            if " ".join(part).lower() in rules.words("place.en"):
+                continue
             if size == 1:
-                score = 0.6 if context and offset == 0 and part[0].lower() in given | family else 0.0
+                alone = near and offset == 0 and part[0].lower() in given | family
+                score = 0.6 if alone else 0.0
             elif romanised(part, rules):
                 score = 0.8
             else:
                 likely = latin_name(" ".join(part), rules)
-                score = 0.85 if likely >= 1 else (0.65 if context and likely else 0.0)
-                if not score and likely and part[0].lower() in given:
-                    score = 0.5  # Victoria Sponge, or Victoria Okonkwo
+                known = part[0].lower() in given
+                score = 0.85 if likely >= 1 else (0.5 if known and likely else 0.0)
+                if score < 0.85 and ((told and size >= 2) or (near and known and likely)):
+                    score = 0.65  # without such a word: Victoria Sponge, or Victoria Okonkwo
             if score:
                 first = at + words[offset][1]
                 last, where = words[offset + size - 1]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import SourceError
-from .table import Extract
+from .table import Extract, spread
 
 WHOLE = 256 << 20
 """Bytes of a file up to which its rows are kept in memory for the length of a scan."""
@@ -62,11 +62,11 @@ class Reader:
             self.run(f"CREATE TEMP TABLE {name} AS {select} LIMIT {limit}")
         else:
             half = limit // 2
-            step = max(1, (total - half) // max(1, limit - half))
+            step = (total - half) / max(1, limit - half)
             self.run(
                 f"CREATE TEMP TABLE {name} AS SELECT * EXCLUDE (_n) FROM "
                 f"(SELECT *, row_number() OVER () AS _n FROM ({select})) "
-                f"WHERE _n <= {half} OR (_n - {half}) % {step} = 0 LIMIT {limit}"
+                f"WHERE _n <= {half} OR {spread('_n', step)} LIMIT {limit}"
             )
         return name
 

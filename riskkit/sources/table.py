@@ -27,6 +27,15 @@ class Profile:
     longest: int
 
 
+def spread(number: str, step: float) -> str:
+    """Return the SQL that keeps one row in `step`, evenly but to no beat.
+
+    Every second, fourth or tenth row would fall in with tables that repeat themselves; the
+    multiples of the golden ratio (Knuth's hash) fall in with nothing.
+    """
+    return f"({number} * 2654435761) % 4294967296 < {int(4294967296 / max(1.0, step))}"
+
+
 class Extract:
     """The rows of a table that are scanned, every cell as text.
 
@@ -86,11 +95,11 @@ class Extract:
 
         Cells longer than `length` characters are cut.
         """
-        step = max(1, -(-self.scanned // size))
+        step = max(1.0, self.scanned / size)
         parts = ", ".join(f"left(c{i}, {length})" for i in range(len(self.columns)))
         rows = self._query(
             f"SELECT {parts} FROM (SELECT *, row_number() OVER () AS _n FROM {self._relation}) "
-            f"WHERE _n % {step} = {1 % step}"
+            f"WHERE {spread('_n', step)} LIMIT {size}"
             if step > 1
             else f"SELECT {parts} FROM {self._relation}"
         )
@@ -100,10 +109,10 @@ class Extract:
         """Return at most `size` filled cells of one column, spread evenly over the extract."""
         cells = f"SELECT left(c{column}, {length}) v FROM {self._relation} WHERE c{column} <> ''"
         count = int(self._query(f"SELECT count(*) FROM ({cells})")[0][0])
-        step = max(1, -(-count // size))
+        step = max(1.0, count / size)
         rows = self._query(
             f"SELECT v FROM (SELECT v, row_number() OVER () n FROM ({cells})) "
-            f"WHERE n % {step} = {1 % step}"
+            f"WHERE {spread('n', step)} LIMIT {size}"
         )
         return [row[0] for row in rows]
 

@@ -1,4 +1,4 @@
-"""Columns are typed from headers and values, look-alikes are told apart, nothing is called twice."""
+"""Columns are typed from headers and values, and look-alikes are told apart."""
 
 from __future__ import annotations
 
@@ -50,9 +50,7 @@ def test_typed_f1_on_messy_tables(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("named", [True, False])
-def test_files_without_persons_raise_no_alarm(
-    language: str, named: bool, rules: Rulebook
-) -> None:
+def test_files_without_persons_raise_no_alarm(language: str, named: bool, rules: Rulebook) -> None:
     tables = [
         messy.table(language, seed, named=named, rows=150, personal=False)
         for seed in range(900, 908)
@@ -84,13 +82,23 @@ ROWS = [
     ("c5", column(messy.moment), None, False),
     ("c6", column(lambda r: f"{HANS(r)} {messy.mobile_plain(r)}"), "FREE_TEXT_PII", True),
     ("联系人", column(lambda r: f"{HANS(r)} {messy.mobile_plain(r)}"), "PERSON", True),
-    ("c7", column(lambda r: f"{messy.mobile_plain(r)}/{messy.mobile_plain(r)}"), "PHONE_NUMBER", True),
+    (
+        "c7",
+        column(lambda r: f"{messy.mobile_plain(r)}/{messy.mobile_plain(r)}"),
+        "PHONE_NUMBER",
+        True,
+    ),
     ("c8", [f"{13800000000 + i}" for i in range(200)], "PHONE_NUMBER", True),
     ("c9", [f"{6222020000000000 + i * 7}" for i in range(200)], None, False),
     ("门店电话", column(messy.mobile_plain), "PHONE_NUMBER", False),
     ("公司地址", column(messy.address("zh-Hans")), "ADDRESS", False),
     ("单位", column(messy.kinds("zh-Hans")["company"].make), "ORGANIZATION", False),
-    ("surname", column(messy.one("Gay Smith Black White Brown Jones Gray Wood Field Green")), "PERSON", True),
+    (
+        "surname",
+        column(messy.one("Gay Smith Black White Brown Jones Gray Wood Field Green")),
+        "PERSON",
+        True,
+    ),
     ("orientation", column(messy.one("portrait landscape")), None, False),
     ("card", column(lambda r: "XXX"), None, False),
 ]
