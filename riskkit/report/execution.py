@@ -59,7 +59,8 @@ class _Results(DisplayHook):
 
     def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
         """Publish the value."""
-        self.shell.display_pub.publish(data=format_dict, metadata=md_dict or {})
+        shell: Any = self.shell
+        shell.display_pub.publish(data=format_dict, metadata=md_dict or {})
 
     def finish_displayhook(self) -> None:
         """Write no line end."""
@@ -74,7 +75,7 @@ class _Shell:
 
     def __init__(self) -> None:
         self._hooks = sys.displayhook, sys.excepthook
-        self._shell = _Interactive.instance(
+        self._shell: Any = _Interactive.instance(
             user_ns={"__name__": "__main__"}, banner1="", history_load_length=0
         )
         if self._shell.history_manager is not None:

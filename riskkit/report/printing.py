@@ -107,10 +107,14 @@ def render_all(
     done: dict[int, Path] = {}
     with _pool(max(1, min(jobs, len(work)))) as pool:
         waiting = {pool.submit(make_report, job): index for index, job in enumerate(work)}
-        for finished in as_completed(waiting):
-            done[waiting[finished]] = finished.result()
-            if progress:
-                progress("reports", len(done), len(work))
+        try:
+            for finished in as_completed(waiting):
+                done[waiting[finished]] = finished.result()
+                if progress:
+                    progress("reports", len(done), len(work))
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
     return [done[index] for index in sorted(done)]
 
 

@@ -132,7 +132,8 @@ def methods(a: Assessment, w: Words) -> Grid:
 
 def clauses(a: Assessment, w: Words) -> Grid:
     """List every clause that is cited, with its text in our words, source and verification."""
-    cited = {law for x in (*a.findings, *a.actions) for law in x.law}
+    cited = {law for finding in a.findings for law in finding.law}
+    cited |= {law for step in a.actions for law in step.law}
     cited |= {law for v in a.vendors for k in v.knockouts for law in k.law}
     known = w.knowledge.entries("laws")
     rows = [
