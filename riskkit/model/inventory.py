@@ -10,6 +10,7 @@ import datetime as dt
 
 from pydantic import Field
 
+from .signoff import Signoff
 from .value import Id, Interval, Language, Value
 
 Ids = tuple[Id, ...]
@@ -36,6 +37,7 @@ class Header(Value):
     assessors: tuple[str, ...] = ()
     confidentiality: str | None = None
     cii_operator: Trilean = None
+    signoff: Signoff = Signoff()
 
 
 class Row(Value):
@@ -207,6 +209,7 @@ class Answer(Row):
     evidence: Ids = ()
     na_reason: str | None = None
     na_approved_by: str | None = None
+    cell: str = ""
 
 
 class VendorDocument(Row):
@@ -262,6 +265,17 @@ class Dependency(Row):
     evidence: Ids = ()
 
 
+class Statement(Row):
+    """What a person states of a fact no table holds, about one item or about everything."""
+
+    fact: Id
+    item: str | None = None
+    text: str | None = None
+    by: str | None = None
+    on: dt.date | None = None
+    evidence: Ids = ()
+
+
 class RegisterRow(Row):
     """A row of one of the catalogue's registers: column id to what stands there."""
 
@@ -293,6 +307,7 @@ class Inventory(Value):
     services: tuple[Service, ...] = ()
     actions: tuple[PlannedAction, ...] = ()
     answers: tuple[Answer, ...] = ()
+    statements: tuple[Statement, ...] = ()
     documents: tuple[VendorDocument, ...] = ()
     clauses: tuple[ContractClause, ...] = ()
     staff: tuple[VendorPerson, ...] = ()
