@@ -12,6 +12,8 @@ from typing import Any, Literal
 from pydantic import Field
 
 from .inventory import Header, Ids, Input
+from .lint import LintResult
+from .profiles import Profiles
 from .risk import (
     AssetRisk,
     Contribution,
@@ -24,11 +26,10 @@ from .risk import (
     Sensitivity,
     Span,
 )
-from .value import Id, Interval, Reason, Share, Text, Value
+from .value import Id, Interval, Reason, Severity, Share, Text, Value
 from .vendor_risk import Knockout, VendorRisk, Verdict
 
 SCHEMA_VERSION = "1.0"
-Severity = Literal["info", "low", "medium", "high", "critical"]
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -45,6 +46,7 @@ __all__ = [
     "Gauge",
     "Knockout",
     "Level",
+    "LintResult",
     "Method",
     "Override",
     "Provenance",
@@ -134,12 +136,17 @@ class ActivityRecord(Value):
 
 
 class ControlState(Value):
-    """One control of the catalogue as the engagement stands to it."""
+    """One control of the catalogue as the engagement stands to it.
+
+    `status` is the worst that is stated of it anywhere; `spread` is the share of the assets it
+    applies to on which it is proven, claimed, planned, absent or unknown.
+    """
 
     id: Id
     family: str
     status: str
     proof: str
+    spread: dict[str, Share] = {}
     strength: Gauge
     scope: tuple[str, ...] = ()
     owner: str | None = None
@@ -233,3 +240,5 @@ class Assessment(Value):
     actions: tuple[Action, ...] = ()
     screening: tuple[Trigger, ...] = ()
     methods: tuple[Method, ...] = ()
+    profiles: Profiles = Profiles()
+    lint: tuple[LintResult, ...] = ()

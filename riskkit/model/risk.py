@@ -90,6 +90,31 @@ class Contribution(Value):
     share: float = Field(ge=0)
 
 
+Three = tuple[float, float, float]
+"""A number at its best for the person, as it is likely, and at its worst."""
+
+
+class Basis(Value):
+    """What an asset's scores were computed from, so that anyone can compute them again.
+
+    Parameters
+    ----------
+    identifiability : how directly the data names people, in [0, 1], at best, likely, worst
+    factors : exposure factor to its value in [0, 1], at best, likely, worst
+    closed : the pathways that are closed whatever the factors say, at best, likely, worst
+    strengths : applicable control to its strength in [0, 1], at worst, likely, best
+    unclaimed : applicable controls of which nothing is known
+    planned : controls that the plan brings
+    """
+
+    identifiability: Three
+    factors: dict[str, Three]
+    closed: tuple[Ids, Ids, Ids] = ((), (), ())
+    strengths: dict[str, Three] = {}
+    unclaimed: Ids = ()
+    planned: Ids = ()
+
+
 class AssetRisk(Value):
     """One data asset, assessed."""
 
@@ -113,6 +138,7 @@ class AssetRisk(Value):
     contributions: tuple[Contribution, ...] = ()
     coverage: Share
     unknown: tuple[str, ...] = ()
+    basis: Basis | None = None
 
 
 class ScenarioRisk(Value):

@@ -13,6 +13,7 @@ LANGUAGES: tuple[Language, ...] = ("zh-Hans", "zh-Hant", "en")
 Id = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[^\s/\\;,|<>\"'`=]+$")]
 Share = Annotated[float, Field(ge=0, le=1)]
 Points = Annotated[float, Field(ge=0, le=100)]
+Severity = Literal["info", "low", "medium", "high", "critical"]
 
 
 class Value(BaseModel):

@@ -5,6 +5,7 @@ out, how likely that is by each pathway, how far proven controls reduce it, and 
 the score each cause carries. What is not known widens the interval; it never counts as good.
 """
 
+from .again import Rescored, Rested, rested, score_again
 from .assets import asset_facts, score_assets
 from .removal import risk_removed, total_removed
 from .scenarios import score_scenarios
@@ -12,10 +13,14 @@ from .states import control_states
 from .weights import Weights, weights_for
 
 __all__ = [
+    "Rescored",
+    "Rested",
     "Weights",
     "asset_facts",
     "control_states",
+    "rested",
     "risk_removed",
+    "score_again",
     "score_assets",
     "score_scenarios",
     "total_removed",

@@ -17,6 +17,7 @@ from ..model.assessment import (
 )
 from ..model.inventory import Inventory
 from ..model.value import Argument, Reason
+from .basis import basis_of
 from .case import Case, Outcome, evaluate, shares
 from .controls import Strength
 from .exposure import Surroundings, proven_ends
@@ -119,6 +120,7 @@ def _score(
         contributions=_contributions(now[1], three[1], residual.score),
         coverage=stored(facts.coverage),
         unknown=facts.unknown,
+        basis=basis_of(facts, three, plan),
     )
 
 
