@@ -138,7 +138,9 @@ def read_sample(path: Path, size: int = SAMPLE) -> bytes:
         return stream.read(size)
 
 
-def read_lines(path: Path, encoding: str, *, start: int = 0) -> Iterator[tuple[str, bool]]:
+def read_lines(
+    path: Path, encoding: str, *, start: int = 0, until: int | None = None
+) -> Iterator[tuple[str, bool]]:
     """Yield the lines of a text file and whether the line was cut for its length.
 
     No line ever takes more than `MAX_LINE` characters of memory, however long it is;
@@ -148,12 +150,15 @@ def read_lines(path: Path, encoding: str, *, start: int = 0) -> Iterator[tuple[s
     ----------
     start : int
         Byte offset to start from; unless 0, the torn first line is left out.
+    until : int, optional
+        Byte offset before which the torn line must have ended, else nothing is read.
     """
     with path.open("rb") as raw:
         if start:
             raw.seek(start)
             while (torn := raw.readline(1 << 16)) and not torn.endswith(b"\n"):
-                pass
+                if until is not None and raw.tell() > until:
+                    return
         text = io.TextIOWrapper(raw, encoding, errors="replace", newline="")
         while line := text.readline(MAX_LINE):
             cut = len(line) >= MAX_LINE and not line.endswith("\n")

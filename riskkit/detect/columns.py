@@ -296,7 +296,7 @@ def _beside(verdict: Verdict, rules: Rulebook, *, persons: bool, things: bool) -
         return verdict.told(rules.weight("table.person"), "table_person")
     if entity == "ADDRESS" and not verdict.place_only and verdict.strong:
         return verdict
-    if entity in _SENSITIVE and (verdict.strong or verdict.claim.strength >= 1):
+    if entity in _SENSITIVE and (verdict.strong or verdict.share >= 0.3):
         return verdict
     alone = verdict.told(rules.weight("table.none"), "table_none")
     named = verdict.claim.entity == entity or verdict.strong

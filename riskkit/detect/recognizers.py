@@ -12,12 +12,17 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..catalogue import Knowledge, load_knowledge
 from ..errors import ParameterError
+from ..model.detection import Entity
 from .checksums import CHECKS
 from .rulebook import Compiled, Rulebook
 from .spans import find_spans
 
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine
+
+
+WEAK = 0.25
+"""Presidio score of a pattern that needs a context word; the word lifts it above 0.5."""
 
 
 def analyzer(
@@ -52,27 +57,59 @@ def analyzer(
 
 def recognizers(language: str, rules: Rulebook) -> list[Any]:
     """Return a Presidio recognizer for each entity that has patterns, and one for names."""
-    from presidio_analyzer import EntityRecognizer, Pattern, PatternRecognizer, RecognizerResult
+    told = ["PERSON", *(c.entity for c in rules.patterns if _vague(c))]
+    found = [_nearby(list(dict.fromkeys(told)), language, rules)]
+    for entity in rules.entities.values():
+        parts = [
+            c
+            for c in rules.patterns
+            if c.entity == entity.id and c.pattern.text != "never" and not _vague(c)
+        ]
+        if parts:
+            found.append(_checked(entity, parts, language))
+    return found
+
+
+def _checked(entity: Entity, parts: list[Compiled], language: str) -> Any:
+    """Return the recognizer of one entity's patterns, with its context words and check digit."""
+    from presidio_analyzer import Pattern, PatternRecognizer
+
+    checks = [c.pattern.check for c in parts if c.pattern.check in CHECKS and c.pattern.check]
+    sure = any(c.pattern.text == "free" for c in parts)
 
     class Checked(PatternRecognizer):
-        """Patterns of one entity; a wrong check digit makes a match less likely, not void."""
-
-        checks: tuple[str, ...] = ()
-        sure = True
-
         def validate_result(self, pattern_text: str) -> bool | None:
-            if not self.checks:
+            if not checks:
                 return None
-            right = any(CHECKS[name](pattern_text) for name in self.checks)
-            if self.sure:
+            right = any(CHECKS[name](pattern_text) for name in checks)
+            if sure:
                 return True if right else None
             # One number in ten has a right check digit by accident: of formats that look like
             # any number a wrong digit excludes, a right one proves nothing.
             return None if right else False
 
-    class Nearby(EntityRecognizer):
-        """Names by surname statistics, and values that only the words around them tell."""
+    return Checked(
+        supported_entity=entity.id,
+        name=f"riskkit {entity.id}",
+        supported_language=language,
+        context=list(entity.context),
+        global_regex_flags=0,
+        patterns=[
+            Pattern(
+                c.pattern.id,
+                c.span.pattern,
+                WEAK if c.pattern.text == "context" else c.pattern.score,
+            )
+            for c in parts
+        ],
+    )
 
+
+def _nearby(entities: list[str], language: str, rules: Rulebook) -> Any:
+    """Return the recognizer of names, and of values that only the words around them tell."""
+    from presidio_analyzer import EntityRecognizer, RecognizerResult
+
+    class Nearby(EntityRecognizer):
         def load(self) -> None:
             """Load nothing: the word lists are there already."""
 
@@ -83,39 +120,7 @@ def recognizers(language: str, rules: Rulebook) -> list[Any]:
                 if span.entity in self.supported_entities
             ]
 
-    told = ["PERSON", *(c.entity for c in rules.patterns if _vague(c))]
-    found: list[Any] = [
-        Nearby(supported_entities=list(dict.fromkeys(told)), supported_language=language)
-    ]
-    for entity in rules.entities.values():
-        parts = [
-            c
-            for c in rules.patterns
-            if c.entity == entity.id and c.pattern.text != "never" and not _vague(c)
-        ]
-        if not parts:
-            continue
-        recognizer = Checked(
-            supported_entity=entity.id,
-            name=f"riskkit {entity.id}",
-            supported_language=language,
-            context=list(entity.context),
-            global_regex_flags=0,
-            patterns=[
-                Pattern(
-                    c.pattern.id,
-                    c.span.pattern,
-                    0.25 if c.pattern.text == "context" else c.pattern.score,
-                )
-                for c in parts
-            ],
-        )
-        recognizer.checks = tuple(
-            c.pattern.check for c in parts if c.pattern.check in CHECKS and c.pattern.check
-        )
-        recognizer.sure = any(c.pattern.text == "free" for c in parts)
-        found.append(recognizer)
-    return found
+    return Nearby(supported_entities=entities, supported_language=language, name="riskkit names")
 
 
 def _vague(compiled: Compiled) -> bool:

@@ -50,7 +50,9 @@ class _sqlite:
         self.connection.close()
 
 
-def read_sqlite(reader: Reader, path: Path, table: str, limit: int | None, tell: Tell) -> Extract:
+def read_sqlite(
+    reader: Reader, path: Path, table: str, limit: int | None, *, tell: Tell
+) -> Extract:
     """Return the extract of one SQLite table: its head and blocks at even row ids."""
     name = identifier(table)
     with _sqlite(path) as connection:
@@ -112,7 +114,7 @@ def duckdb_tables(reader: Reader, path: Path) -> tuple[str, list[tuple[str, str]
 
 
 def read_relation(
-    reader: Reader, relation: str, limit: int | None, tell: Tell, part: str
+    reader: Reader, relation: str, limit: int | None, *, tell: Tell, part: str = ""
 ) -> Extract:
     """Return the extract of a relation DuckDB itself holds or reads (its tables, Parquet)."""
     described = reader.run(f"DESCRIBE SELECT * FROM {relation}").fetchall()

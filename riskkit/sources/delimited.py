@@ -126,7 +126,12 @@ def _read_spread(reader: Reader, form: Form, limit: int, tell: Tell) -> Extract:
         wide = form.encoding.startswith(("utf-16", "utf-32"))
         for block in range(0 if wide else BLOCKS):
             start = int(form.size * (block + 0.5) / BLOCKS)
-            lines = read_lines(form.path, form.encoding.removesuffix("-sig"), start=start)
+            lines = read_lines(
+                form.path,
+                form.encoding.removesuffix("-sig"),
+                start=start,
+                until=start + form.size // BLOCKS,
+            )
             for row in _take(_parse(lines, form.delimiter, _quiet), (limit - half) // BLOCKS):
                 # A row torn by a line break within quotes is left out.
                 if len(row) == len(form.columns):

@@ -150,7 +150,7 @@ class Source:
             yield from self._workbook(path, label, tell)
         elif kind == "parquet":
             relation = f"read_parquet('{str(path).replace(chr(39), chr(39) * 2)}')"
-            yield Table(label, "", lambda n: read_relation(reader, relation, n, tell, ""))
+            yield Table(label, "", lambda n: read_relation(reader, relation, n, tell=tell))
         elif kind == "sqlite":
             for name in sqlite_tables(path):
                 yield Table(label, name, partial(_sqlite, reader, path, name, tell))
@@ -180,7 +180,7 @@ class Source:
             yield Table(
                 label,
                 name,
-                lambda n, r=relation, t=name: read_relation(self._reader, r, n, tell, t),  # type: ignore[misc]
+                lambda n, r=relation, t=name: read_relation(self._reader, r, n, tell=tell, part=t),  # type: ignore[misc]
             )
 
 
@@ -197,7 +197,7 @@ class _Tell:
 
 
 def _sqlite(reader: Reader, path: Path, name: str, tell: _Tell, limit: int | None) -> Extract:
-    return read_sqlite(reader, path, name, limit, tell)
+    return read_sqlite(reader, path, name, limit, tell=tell)
 
 
 def _sheet(reader: Reader, sheet: Sheet, tell: _Tell, limit: int | None) -> Extract:

@@ -117,7 +117,8 @@ def _lines(
     path: Path, encoding: str, start: int, limit: int | None
 ) -> Generator[dict[str, object], None, int]:
     bad = count = 0
-    for line, cut in read_lines(path, encoding.removesuffix("-sig"), start=start):
+    until = start + path.stat().st_size // BLOCKS if start else None
+    for line, cut in read_lines(path, encoding.removesuffix("-sig"), start=start, until=until):
         text = line.strip().lstrip("\ufeff")
         if not text:
             continue

@@ -1,7 +1,5 @@
 """Notes and chats with gold spans, in three languages, made from a seed apart from the detector."""
 
-# ruff: noqa: E501 (a template reads best as one line)
-
 from __future__ import annotations
 
 import random
