@@ -8,11 +8,21 @@ from dataclasses import dataclass, field
 from ..model.detection import DetectionWeight, Entity, HeaderWords, Lexicon
 from ..model.knowledge import Category, Control, Family, Law, Scenario, Term
 from ..model.look import DecisionRule, Paint
+from ..model.received import BranchingQuestion, Crosswalk, HeaderField, Standard, WordList
 from ..model.rules import DueRule, Register, Rule, TriggerRule
 from ..model.sentence import Sentence
 from ..model.tables import Table
 from ..model.templates import Template
 from ..model.value import Value
+from ..model.vendor_law import (
+    ClauseGroup,
+    ClauseItem,
+    CommentWords,
+    ContractModule,
+    DocumentRule,
+    NameWords,
+    Region,
+)
 from ..model.vendors import (
     AnswerCredit,
     Assurance,
@@ -77,9 +87,35 @@ KINDS: dict[str, Kind] = {
     "screening": Kind(TriggerRule, "trigger"),
     "laws": Kind(Law, "clause"),
     "questionnaires": Kind(Question, "question", {"domain": "vendors/domains"}),
+    "questionnaires/vsaq": Kind(
+        BranchingQuestion, refers={"domain": "vendors/domains", "controls": "controls"}
+    ),
+    "received/crosswalk": Kind(
+        Crosswalk,
+        refers={
+            "standard": "received/standards",
+            "domain": "vendors/domains",
+            "controls": "controls",
+            "questions": "questionnaires",
+        },
+    ),
+    "received/headers": Kind(HeaderField),
+    "received/standards": Kind(Standard, "standard"),
+    "received/words": Kind(WordList),
     "vendors/answers": Kind(AnswerCredit, "answer"),
     "vendors/assurance": Kind(Assurance, "assurance"),
     "vendors/bands": Kind(GapBand, "gap_band"),
+    "vendors/clause-groups": Kind(
+        ClauseGroup,
+        "clause_group",
+        {"profiles": "vocabularies:profile", "roles": "vocabularies:role"},
+    ),
+    "duties": Kind(ClauseItem, "duty", {"group": "vendors/clause-groups"}),
+    "vendors/comments": Kind(CommentWords),
+    "vendors/contract-modules": Kind(ContractModule),
+    "vendors/documents": Kind(DocumentRule),
+    "vendors/names": Kind(NameWords),
+    "vendors/regions": Kind(Region, "region"),
     "vendors/domains": Kind(VendorDomain, "domain"),
     "vendors/evidence": Kind(EvidenceRule),
     "vendors/factors": Kind(FactorScale, "vendor_factor"),

@@ -11,7 +11,9 @@ from ..errors import InputError, KnowledgeError, Problem
 from ..model.inventory import (
     Activity,
     Asset,
+    ContractClause,
     ControlClaim,
+    Dependency,
     Evidence,
     Header,
     Inventory,
@@ -20,6 +22,8 @@ from ..model.inventory import (
     Row,
     Service,
     Vendor,
+    VendorDocument,
+    VendorPerson,
 )
 from ..model.tables import Table
 from .answers import check_questions, read_answers
@@ -39,6 +43,10 @@ MODELS: dict[str, type[Row]] = {
     "vendors": Vendor,
     "services": Service,
     "actions": PlannedAction,
+    "documents": VendorDocument,
+    "clauses": ContractClause,
+    "staff": VendorPerson,
+    "dependencies": Dependency,
 }
 _HEADS = ("engagement.yaml", "engagement.yml")
 _NEW = "start from `riskkit new`, which writes one with comments"

@@ -1,0 +1,129 @@
+"""What the law asks of a vendor, and the words that give a vendor's own text away: knowledge."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from .assessment import Severity
+from .value import Id, Text, Value
+from .vendors import Fact, Sourced, VendorKind
+
+ClauseTest = Literal[
+    "clause",
+    "mechanism",
+    "export_path",
+    "scc_module",
+    "transfer_assessment",
+    "impact_assessment",
+    "impact_record",
+    "notice",
+    "consent",
+    "register",
+    "chain",
+]
+CommentRule = Literal["negated", "planned", "hedged", "denied_na", "na_outsourced", "admitted"]
+
+
+class ClauseGroup(Value):
+    """A set of duties that a law lays on the use of a vendor, and for which vendors.
+
+    It is told when the engagement is assessed under one of `profiles`, or when somebody read a
+    contract for one of its items; `roles`, `kinds` and `when` say for which services.
+    """
+
+    id: Id
+    name: Text
+    profiles: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    kinds: tuple[VendorKind, ...] = ()
+    when: tuple[Fact, ...] = ()
+    source: str = Field(min_length=1)
+
+
+class ClauseItem(Value):
+    """One duty: what the contract or the records must show, and what tests it.
+
+    `law` is the clause it is cited by. Items of the test ``clause`` are read in the contract;
+    the others follow from the engagement's own tables and can be read in no contract.
+    """
+
+    id: Id
+    group: Id
+    name: Text
+    law: str = Field(min_length=1)
+    test: ClauseTest = "clause"
+    critical_only: bool = False
+
+
+class CommentWords(Value):
+    """Phrases that, beside an answer, mean something else than the answer says.
+
+    A ``*`` in a phrase stands for up to three words. In a clause that holds one of `unless`
+    the phrases mean nothing. `answers` are the meant answers the rule looks at.
+    """
+
+    id: Id
+    rule: CommentRule
+    answers: tuple[str, ...] = Field(min_length=1)
+    favourable: Literal["yes", "no", "any"] = "any"
+    severity: Severity
+    phrases: tuple[str, ...] = Field(min_length=1)
+    unless: tuple[str, ...] = ()
+    source: str = Field(min_length=1)
+
+
+class NameWords(Value):
+    """Words by which an organisation is found in free text.
+
+    `cues` go before a name (hosted by …), `trailing` after it, `suffixes` end one (Ltd, 公司),
+    `known` are names of large providers with the spellings they go by.
+    """
+
+    id: Id
+    cues: tuple[str, ...] = ()
+    trailing: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    known: dict[str, tuple[str, ...]] = {}
+    source: str = Field(min_length=1)
+
+
+class DocumentRule(Sourced):
+    """What a kind of document can prove, and for how long.
+
+    `most` is the highest level of assurance it reaches; `bridge_months` the longest a bridge
+    letter carries on; `place_bound` says that it proves nothing outside its countries.
+    """
+
+    most: Literal["attested", "documented", "certified", "verified"]
+    valid_months: int | None = Field(default=None, gt=0)
+    needs_period: bool = False
+    bridge_months: int = Field(default=0, ge=0)
+    place_bound: bool = False
+
+
+class Region(Value):
+    """Countries that a law treats alike, with where the list comes from."""
+
+    id: Id
+    name: Text
+    countries: tuple[str, ...] = Field(min_length=1)
+    partly: tuple[str, ...] = ()
+    source: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _partly_are_members(self) -> Self:
+        if not set(self.partly) <= set(self.countries):
+            raise ValueError("`partly` must be among the `countries`")
+        return self
+
+
+class ContractModule(Value):
+    """Which module of the standard contractual clauses two roles lead to; 0 is none."""
+
+    id: Id
+    exporter: Literal["controller", "processor"]
+    importer: Literal["controller", "processor"]
+    module: int = Field(ge=1, le=4)
+    source: str = Field(min_length=1)
