@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from ..catalogue import Knowledge
@@ -12,7 +13,7 @@ from .facts import AssetFacts
 from .levels import gauge
 from .weights import Weights
 
-ORDER = ("unknown", "absent", "planned", "partial", "in_place")
+ORDER = ("absent", "planned", "partial", "in_place", "unknown")
 
 
 def control_states(
@@ -25,8 +26,9 @@ def control_states(
 ) -> tuple[ControlState, ...]:
     """Return the state of every control of the scenario, in the catalogue's order.
 
-    Over several assets the worst status stands, so that one missing asset is not outvoted;
-    the strength is the mean over the assets it applies to.
+    Over several assets the worst stated status stands, so that one missing asset is not
+    outvoted; `spread` says on which share of the assets it applies to the control is proven,
+    claimed, planned, absent or not assessed, and the strength is the mean over them.
     """
     held: dict[str, list[Strength]] = {}
     for one in facts:
@@ -55,6 +57,7 @@ def _state(
         family=knowledge.entries("controls")[control].family,
         status=worst.status if worst else "not_applicable" if set_aside else "unknown",
         proof=worst.proof if worst else "none",
+        spread=_spread(strengths),
         strength=gauge(
             sum(s.lo for s in strengths) / count,
             sum(s.point for s in strengths) / count,
@@ -67,3 +70,14 @@ def _state(
         risk_removed=removed.get(control, 0.0),
         weight=weights.gap_weight[control],
     )
+
+
+def _spread(strengths: list[Strength]) -> dict[str, float]:
+    counts = Counter(_standing(strength) for strength in strengths)
+    return {name: round(count / len(strengths), 6) for name, count in sorted(counts.items())}
+
+
+def _standing(strength: Strength) -> str:
+    if strength.status in ("partial", "in_place"):
+        return "proven" if strength.proof != "none" else "claimed"
+    return strength.status
