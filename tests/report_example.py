@@ -237,7 +237,7 @@ def vendors(rng, mark):
                 projected="low",
                 verdict=verdict,
                 knockouts=tuple(
-                    Knockout(question=f"Q-{q}", rule="nda", state=s, law=("PIPL-21",))
+                    Knockout(question=f"Q-{q}", rule=f"rule-{q}", state=s, law=("PIPL-21",))
                     for q, s in zip(("NDA", "ENC", "DEL", "SUB"), states, strict=True)
                 ),
                 domains={

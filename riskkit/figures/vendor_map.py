@@ -121,24 +121,17 @@ def knockout_matrix(a: Assessment, language: Language) -> go.Figure:
     """
     c = Canvas(words(language))
     vendors = [v for v in by_verdict(a) if v.knockouts]
-    questions = sorted({k.question for v in vendors for k in v.knockouts})
+    rules = sorted({k.rule for v in vendors for k in v.knockouts})
     cells = [
-        (questions.index(k.question), row, k.state)
-        for row, v in enumerate(vendors)
-        for k in v.knockouts
+        (rules.index(rule), column, state)
+        for column, v in enumerate(vendors)
+        for rule, state in worst_states(v).items()
     ]
-    failed = [cell for cell in cells if _state(cell[2]) == "failed"]
-    title = c.words.say(
-        "figures.knockouts" if failed else "figures.knockouts_none",
-        n=len(failed),
-        vendors=len({row for _, row, _ in failed}),
-        all=len(a.vendors),
-    )
     figure = c.figure(
         "knockouts",
-        title,
-        height=_ROW * max(len(questions), 1) + 130,
-        margin={"l": 330, "r": 20, "t": 110, "b": 10},
+        _fatal_title(cells, len(a.vendors), c),
+        height=_ROW * max(len(rules), 1) + 130,
+        margin={"l": 330, "r": 90, "t": 110, "b": 10},
         traces=[_dots(cells, state, c) for state in ("failed", "unknown", "met")],
     )
     names = [markup(shorten(c.words.named(v.id, v.name), 22)) for v in vendors]
@@ -150,12 +143,27 @@ def knockout_matrix(a: Assessment, language: Language) -> go.Figure:
         range=[-0.5, max(len(vendors), 1) - 0.5],
     )
     figure.update_yaxes(
-        tickvals=list(range(len(questions))),
-        range=[max(len(questions), 1) - 0.5, -0.5],
-        ticktext=[markup(shorten(c.words.term("question", q), 46)) for q in questions],
+        tickvals=list(range(len(rules))),
+        range=[max(len(rules), 1) - 0.5, -0.5],
+        ticktext=[markup(shorten(c.words.term("fatal", rule), 46)) for rule in rules],
         ticklabelstandoff=6,
     )
     return figure
+
+
+def worst_states(vendor: VendorRisk) -> dict[str, str]:
+    """Return by fatal rule the worst state it has over a vendor's services."""
+    order = ("met", "unknown", "failed")
+    states: dict[str, str] = {}
+    for k in vendor.knockouts:
+        states[k.rule] = max(states.get(k.rule, "met"), _state(k.state), key=order.index)
+    return states
+
+
+def _fatal_title(cells: list[tuple[int, int, str]], vendors: int, c: Canvas) -> str:
+    failed = [column for _, column, state in cells if state == "failed"]
+    rule = "figures.knockouts" if failed else "figures.knockouts_none"
+    return c.words.say(rule, n=len(failed), vendors=len(set(failed)), all=vendors)
 
 
 def _rank(level: str) -> int:
@@ -241,7 +249,7 @@ def _dots(cells: list[tuple[int, int, str]], state: str, c: Canvas) -> dict[str,
         },
         "met": {"size": 5, "color": c.colour("muted")},
     }
-    chosen = [(row, question) for question, row, value in cells if _state(value) == state]
+    chosen = [(column, row) for row, column, value in cells if value == state]
     return {
         "type": "scatter",
         "mode": "markers",

@@ -78,7 +78,7 @@ class VendorView:
     def knockouts(self) -> Shown:
         """Show the vendor's fatal questions and how each stands."""
         alone = self.assessment.model_copy(update={"vendors": (self.vendor,)})
-        grid = tables.knockouts(alone, self.words).pick("question", "state", "law")
+        grid = tables.knockouts(alone, self.words).pick("fatal", "question", "state", "law")
         return Shown(table(self.words, grid))
 
     def answers(self) -> Shown:

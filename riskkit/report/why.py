@@ -111,6 +111,6 @@ def columns_block(a: Assessment, w: Words) -> Markup:
 def _card(w: Words, c: Column) -> dict[str, str]:
     return {
         "name": show.clean(c.column),
-        "because": w.join(w.reason(r) for r in c.because),
+        "because": w.reasons(c.because),
         "advice": w.word(f"tables.advice_{c.advice}", c.advice) if c.advice else "",
     }

@@ -18,7 +18,7 @@ def screening(a: Assessment, w: Words) -> Grid:
             t.clause,
             w.term("profile", t.profile),
             w.term("trigger", t.state),
-            w.join(w.reason(r) for r in t.because) if t.because else None,
+            w.reasons(t.because),
         )
         for t in ranked
     ]

@@ -62,6 +62,7 @@ def knockouts(a: Assessment, w: Words) -> Grid:
     rows = [
         (
             w.named(v.id, v.name),
+            w.term("fatal", k.rule),
             w.named(k.question, w.term("question", k.question)),
             w.term("knockout_state", k.state),
             clauses(k.law),
@@ -69,7 +70,7 @@ def knockouts(a: Assessment, w: Words) -> Grid:
         for v in by_verdict(a)
         for k in v.knockouts
     ]
-    return grid("knockouts", "vendor question state law", rows)
+    return grid("knockouts", "vendor fatal question state law", rows)
 
 
 def domains(v: VendorRisk, w: Words) -> Grid:

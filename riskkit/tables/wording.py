@@ -62,6 +62,11 @@ class Words:
         """Join a list in the language's manner; an empty list is shown as unknown."""
         return _JOIN[self.language].join(parts) or UNKNOWN
 
+    def reasons(self, reasons: Iterable[Reason]) -> str:
+        """Return several reasons as sentences one after another."""
+        between = " " if self.language == "en" else ""
+        return between.join(self.reason(reason) for reason in reasons) or UNKNOWN
+
     def level(self, level: Level | None) -> str:
         """Return a level; the range of levels where the bounds do not agree."""
         if level is None:
