@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..model.detection import DetectionWeight, Entity, HeaderWords, Lexicon
+from ..model.duties import Burden, Clock, IncidentLevel, NoticeForm, Syllabus
+from ..model.event import Deal, FateRule, GatePair, PhaseWindow, RouteDuty
 from ..model.knowledge import Category, Control, Family, Law, Scenario, Term
 from ..model.look import DecisionRule, Paint
 from ..model.received import BranchingQuestion, Crosswalk, HeaderField, Standard, WordList
@@ -86,6 +88,24 @@ KINDS: dict[str, Kind] = {
     "rules/due": Kind(DueRule),
     "screening": Kind(TriggerRule, "trigger"),
     "laws": Kind(Law, "clause"),
+    "gates/windows": Kind(PhaseWindow, refers={"id": "vocabularies:phase"}),
+    "gates/pairs": Kind(
+        GatePair,
+        "pair",
+        {
+            "phase": "vocabularies:phase",
+            "register_id": "registers",
+            "controls": "controls",
+        },
+    ),
+    "routes/deals": Kind(Deal, "route", {"law": "laws"}),
+    "routes/fates": Kind(FateRule, "fate_rule", {"law": "laws"}),
+    "routes/duties": Kind(RouteDuty, "route_duty", {"law": "laws"}),
+    "clocks": Kind(Clock, "clock", {"clause": "laws", "profiles": "vocabularies:profile"}),
+    "clocks/levels": Kind(IncidentLevel, refers={"clause": "laws"}),
+    "notices": Kind(NoticeForm, "notice", {"law": "laws"}),
+    "burdens": Kind(Burden, refers={"id": "controls"}),
+    "syllabus": Kind(Syllabus, "syllabus"),
     "questionnaires": Kind(Question, "question", {"domain": "vendors/domains"}),
     "questionnaires/vsaq": Kind(
         BranchingQuestion, refers={"domain": "vendors/domains", "controls": "controls"}

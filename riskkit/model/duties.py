@@ -24,7 +24,7 @@ class Clock(Value):
     Parameters
     ----------
     topic : what the term is for
-    profiles : the legal profiles under which it is asked
+    profiles : the legal profiles under which it is asked; or `countries` the data is of
     starts : the moment of the incident or request that starts it
     levels : the levels of incident it concerns (empty: all); `above` the persons from which on
     when : facts that must hold, with the answer they need; an unknown one leaves it undecided
@@ -37,7 +37,8 @@ class Clock(Value):
     text: Text
     to: Literal["authority", "people", "requester"]
     clause: Id
-    profiles: tuple[Id, ...] = Field(min_length=1)
+    profiles: tuple[Id, ...] = ()
+    countries: tuple[Id, ...] = ()
     starts: Literal["discovered", "high_risk", "closed", "received", "notified"]
     limit: float | None = Field(default=None, gt=0)
     unit: Unit = "hours"
@@ -54,7 +55,18 @@ class Clock(Value):
     def _one_limit(self) -> Self:
         if (self.limit is None) == (self.working is None):
             raise ValueError("a clock has a `limit` of the law or a `working` one, not both")
+        if not (self.profiles or self.countries):
+            raise ValueError("a clock needs the profiles or the countries it runs for")
         return self
+
+
+class IncidentLevel(Value):
+    """A level of incident and the number of persons it begins at."""
+
+    id: Id
+    start: int = Field(alias="from", gt=0)
+    clause: Id
+    source: str = Field(min_length=1)
 
 
 class NoticeForm(Value):
@@ -135,12 +147,25 @@ class ScopeEstimate(Value):
     sensitive: bool = False
 
 
-class NoticeText(Value):
-    """A drafted notice in three languages and the elements it cannot fill yet."""
+class NoticeDraft(Value):
+    """A drafted notice in three languages and the elements it cannot fill yet.
+
+    It repeats the client's own words, so it is written for the client and never stored in an
+    assessment.
+    """
 
     form: Id
     title: Text
     paragraphs: tuple[Text, ...]
+    missing: tuple[str, ...] = ()
+
+
+class NoticeCheck(Value):
+    """Which elements of a notice are on record and which are missing."""
+
+    form: Id
+    law: tuple[str, ...]
+    have: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
 
@@ -153,7 +178,7 @@ class IncidentFile(Value):
     computed_level: str | None = None
     scope: ScopeEstimate
     clocks: tuple[ClockRun, ...] = ()
-    notices: tuple[NoticeText, ...] = ()
+    notices: tuple[NoticeCheck, ...] = ()
     missing: tuple[str, ...] = ()
     place: str = ""
 
