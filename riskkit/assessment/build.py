@@ -136,6 +136,7 @@ class _Run:
             vendors=assess_vendors(inventory, assets, VendorRules.of(know.entries), as_of=day),
             registers=assess_registers(inventory, know.entries("registers"), weights.effects),
             categories=know.entries("categories"),
+            entities=know.entries("detection/entities"),
             removed=removed,
             hashes={input.path: input.sha256 for input in inventory.inputs},
         )
