@@ -175,7 +175,7 @@ def _read_text(cells: Cells, claim: Claim, rules: Rulebook, best: Evidence | Non
     """Look for spans in the cells; None when there is nothing to find."""
     lone = cells.lone
     texts = [v for v in cells.tally if v in lone or (len(v) >= 7 and _LOOSE.search(v))]
-    if not texts:
+    if not texts or cells.share("ORGANIZATION") > 0.5:
         return None
     step = max(1, len(texts) // TEXTS)
     chosen = texts[::step][:TEXTS]

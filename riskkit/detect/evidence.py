@@ -174,7 +174,10 @@ def _person(cells: Cells, rules: Rulebook) -> Evidence | None:
     if single >= 0.5 and len(cells.tally) >= 8 and cells.listed("place.en") < 0.3:
         evidence.share = single
         han = _han(cells)
-        evidence.add(rules.weight("person.single") * (0.5 if han else 1), "names", share=single)
+        many = single >= 0.9 and len(cells.tally) >= 20  # not a list of a few words
+        evidence.add(
+            rules.weight("person.single") * (0.5 if han and not many else 1), "names", share=single
+        )
         return evidence
     return None
 
@@ -236,7 +239,7 @@ def _birth(cells: Cells, rules: Rulebook) -> Evidence | None:
     if share < 0.5 or timed > 0.1 or len(years) < 5:
         return None
     median, spread = median_spread(years)
-    if not (1930 <= median <= 2004 and 15 <= spread <= 100):
+    if not (1930 <= median <= 2004 and 15 <= spread <= 120):
         return None
     evidence = Evidence("DATE_OF_BIRTH", rules.weight("prior"), share)
     evidence.add(rules.weight("birth.spread") * share, "birth", low=min(years), high=max(years))

@@ -91,7 +91,22 @@ def _patterns(text: str, rules: Rulebook) -> Iterator[Span]:
                 continue
             if compiled.entity == "IP_ADDRESS" and _is_version(text, start, end, near, rules):
                 continue
+            if compiled.entity == "ADDRESS":
+                start += _lead(match.group(), rules)
             yield Span(start, end, compiled.entity, round(min(1.0, score + 0.05 * near), 2))
+
+
+def _lead(text: str, rules: Rulebook) -> int:
+    """Return how many characters before an address are words like 送到 that are not of it."""
+    best = 0
+    for word in rules.words("address.before"):
+        at = text.find(word, 0, 14)
+        cut = at + len(word)
+        if at >= 0 and cut > best and len(text) - cut >= 6:
+            rest = text[cut:]
+            if any(c.whole.fullmatch(rest) for c in rules.patterns if c.entity == "ADDRESS"):
+                best = cut
+    return best
 
 
 def _is_version(text: str, start: int, end: int, near: bool, rules: Rulebook) -> bool:
