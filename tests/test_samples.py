@@ -240,11 +240,18 @@ def found(sample, inventory):
 
 def planted(name):
     return {
-        (rule, fault["subject"])
+        pair
         for fault in FAULTS
         if fault["sample"] == name
-        for rule in fault["rule"].split(";")
+        for pair in pairs(fault["rule"].split(";"), fault["subject"].split(";"))
     }
+
+
+def pairs(rules, subjects):
+    """Each rule with its own subject, or all with the one that is given."""
+    return zip(
+        rules, subjects if len(subjects) == len(rules) else subjects * len(rules), strict=True
+    )
 
 
 def test_the_tables_hold_the_planted_faults_and_no_others(sample, found):
@@ -257,25 +264,13 @@ def assessed(sample):
     return {(f.rule, f.subject) for f in assess(sample).findings}
 
 
-HARD = pytest.mark.xfail(
-    strict=False,
-    reason="order and bar codes look like numbers of people; identity numbers inside free text",
-)
-
-
-@pytest.mark.parametrize(
-    "sample",
-    [pytest.param(n, marks=[HARD] if n == "store-transfer" else []) for n in NAMES],
-    indirect=True,
-)
 def test_the_scan_accuses_the_assets_with_faults_and_no_others(sample, assessed):
     expected = {fault for fault in planted(sample.name) if fault[0] in SCANNED}
     assert {fault for fault in assessed if fault[0] in SCANNED} == expected
 
 
 def test_an_assessment_finds_every_planted_fault(sample, assessed):
-    hidden = {("F-DATA-UNDECLARED", "A-NOTES")}
-    assert planted(sample.name) - hidden <= assessed
+    assert planted(sample.name) <= assessed
 
 
 def test_each_sample_has_faults_enough_and_tells_them(sample):
