@@ -58,7 +58,7 @@ def _proposal(w: Words, ranked: list[VendorRisk]) -> dict[str, Any]:
         "verdict": w.say(f"report.portfolio_{outcome}", n=several, all=len(ranked)),
         "because": _counts(w, ranked),
         "conditions": [_condition(w, v) for v in ranked if v.verdict != "approve"][:_SHOWN],
-        "conditions_label": w.say("report.conditions"),
+        "conditions_label": w.say("report.mend_first"),
         "rule_text": "",
     }
 

@@ -43,10 +43,10 @@ class VendorView:
                 verdict=w.term("verdict", v.verdict),
                 because=w.say(
                     "report.vendor_because",
-                    tier=w.term("criticality", v.inherent),
+                    tier=w.term("level", v.inherent),
                     gap=tables.gap(v),
                     coverage=v.coverage,
-                    residual=w.term("criticality", v.residual),
+                    residual=w.term("level", v.residual),
                 ),
                 conditions=conditions(w, v),
                 tier=[w.reason(r) for r in v.inherent_because],
@@ -123,7 +123,7 @@ def vendor_card(w: Words, v: VendorRisk) -> Markup:
     """Return one vendor as a block of the portfolio."""
     facts = [
         w.term("vendor_kind", v.kind),
-        w.say("report.vendor_tier", tier=w.term("criticality", v.inherent)),
+        w.say("report.vendor_tier", tier=w.term("level", v.inherent)),
         w.say("report.persons", persons=show.interval(v.persons)),
         w.say("report.coverage", coverage=v.coverage),
     ]

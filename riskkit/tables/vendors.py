@@ -21,11 +21,11 @@ def vendors(a: Assessment, w: Words) -> Grid:
         (
             w.named(v.id, v.name),
             w.term("vendor_kind", v.kind),
-            w.term("criticality", v.inherent),
+            w.term("level", v.inherent),
             gap(v),
             v.coverage,
-            w.term("criticality", v.residual),
-            w.term("criticality", v.projected),
+            w.term("level", v.residual),
+            w.term("level", v.projected),
             w.term("verdict", v.verdict),
             v.next_review,
         )
