@@ -78,13 +78,16 @@ class NameWords(Value):
     """Words by which an organisation is found in free text.
 
     `cues` go before a name (hosted by …), `trailing` after it, `suffixes` end one (Ltd, 公司),
-    `known` are names of large providers with the spellings they go by.
+    `known` are names of large providers with the spellings they go by; `generic` are words
+    that name nobody (third party, 本公司), `legal_forms` endings that tell nothing apart.
     """
 
     id: Id
     cues: tuple[str, ...] = ()
     trailing: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
+    legal_forms: tuple[str, ...] = ()
     known: dict[str, tuple[str, ...]] = {}
     source: str = Field(min_length=1)
 
@@ -120,7 +123,7 @@ class Region(Value):
 
 
 class ContractModule(Value):
-    """Which module of the standard contractual clauses two roles lead to; 0 is none."""
+    """Which module of the standard contractual clauses two roles lead to."""
 
     id: Id
     exporter: Literal["controller", "processor"]

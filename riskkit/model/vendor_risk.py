@@ -8,6 +8,17 @@ from typing import Literal
 from .inventory import Ids
 from .risk import Contribution, Gauge
 from .value import Argument, Id, Interval, Points, Reason, Share, Value
+from .vendor_facts import (
+    Contradiction,
+    Custody,
+    Destruction,
+    FourthParty,
+    OutlookMonth,
+    People,
+    Transfer,
+    VendorLaw,
+    WantedDocument,
+)
 
 Verdict = Literal["approve", "conditional", "insufficient", "reject"]
 
@@ -53,3 +64,13 @@ class VendorRisk(Value):
     questionnaire: str | None = None
     answers: tuple[dict[str, Argument], ...] = ()
     next_review: dt.date | None = None
+    laws: tuple[VendorLaw, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    fourth_parties: tuple[FourthParty, ...] = ()
+    people: People | None = None
+    people_without_nda: tuple[str, ...] = ()
+    custody: Custody | None = None
+    destruction: Destruction | None = None
+    forecast: tuple[OutlookMonth, ...] = ()
+    documents_that_would_change: tuple[WantedDocument, ...] = ()

@@ -5,8 +5,8 @@ declared and found. Where the facts do not decide — a count that straddles a t
 nobody gave — the trigger is undecided and says what would decide it.
 """
 
+from ..vendors.export_ladder import Flow, Rung, export_paths
 from .case import Case
-from .export import Flow, Rung, export_paths
 from .screen import screen
 
 __all__ = ["Case", "Flow", "Rung", "export_paths", "screen"]

@@ -8,8 +8,9 @@ from ..catalogue import Knowledge
 from ..model.assessment import AssetRisk, Column, Trigger
 from ..model.inventory import Inventory
 from ..model.rules import TriggerRule
+from ..vendors.export_ladder import Rung
 from .case import Case, Decision, State, decided
-from .export import Rung, export_rung, exported
+from .export import export_rung, exported
 from .facts import FACTS
 
 

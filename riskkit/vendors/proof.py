@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..catalogue.knowledge import fold
 from ..model.inventory import Evidence
@@ -38,12 +38,21 @@ class Backing:
 
 @dataclass(frozen=True)
 class Proving:
-    """What evidence is weighed with: the rules, the tier, the register and the day."""
+    """What evidence is weighed with: the rules, the tier, the register and the day.
+
+    `ceilings` holds the most that a piece of evidence can prove here, where its document covers
+    less than its kind promises. `weighed` remembers what was weighed already, by tier,
+    ceiling, piece and age; one run shares it.
+    """
 
     rules: VendorRules
     tier: VendorTierId
     evidence: Mapping[str, Evidence]
     as_of: dt.date
+    ceilings: Mapping[str, AssuranceId] = field(default_factory=dict)
+    weighed: dict[tuple[str, str, str | None, int], Backing] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
 
 def back(ids: Iterable[str], max_age_months: int, proving: Proving) -> Backing:
@@ -80,14 +89,27 @@ def back(ids: Iterable[str], max_age_months: int, proving: Proving) -> Backing:
 
 
 def _weigh(evidence: Evidence, max_age_months: int, proving: Proving) -> Backing:
+    ceiling = proving.ceilings.get(evidence.id)
+    key = (evidence.id, proving.tier, ceiling, max_age_months)
+    if key not in proving.weighed:
+        proving.weighed[key] = _weighed(evidence, max_age_months, ceiling, proving)
+    return proving.weighed[key]
+
+
+def _weighed(
+    evidence: Evidence, max_age_months: int, ceiling: AssuranceId | None, proving: Proving
+) -> Backing:
     rules, tier = proving.rules, proving.tier
     rule = level_of(evidence, rules)
-    none, level = rules.assurance["none"], rules.assurance[rule.level if rule else "none"]
+    reached: AssuranceId = rule.level if rule else "none"
+    if ceiling is not None and rules.assurance[ceiling].rank < rules.assurance[reached].rank:
+        reached = ceiling
+    none, level = rules.assurance["none"], rules.assurance[reached]
     oldest = (rule.valid_months if rule else None) or max_age_months
     fresh = freshness(evidence, oldest, proving.as_of, rules.number("stale_after"))
     more = (level.credit[tier] - none.credit[tier]) * fresh
     return Backing(
-        level=rule.level if rule else "none",
+        level=reached,
         kind=evidence.kind if rule else "none",
         credit=none.credit[tier] + more,
         floor=none.credit[tier] + more * level.holds,

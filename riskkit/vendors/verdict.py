@@ -153,11 +153,16 @@ def next_review(
         ends += [part.service.contract_until, part.service.nda_until]
     lead = dt.timedelta(days=int(rules.number("review_lead_days")))
     due = [end - lead for end in ends if end is not None and end >= as_of]
-    due.append(_months_later(as_of, rules.tiers[tier].review_months))
+    due.append(months_later(as_of, rules.tiers[tier].review_months))
     return max(as_of, min(due))
 
 
-def _months_later(day: dt.date, months: int) -> dt.date:
+def months_later(day: dt.date, months: int) -> dt.date:
+    """Return the day so many calendar months later, the month's last day at most.
+
+    >>> months_later(dt.date(2026, 11, 30), 3)
+    datetime.date(2027, 2, 28)
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > dt.MAXYEAR:
         return dt.date.max

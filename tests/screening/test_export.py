@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from riskkit.catalogue import load_knowledge
 from riskkit.model.value import Interval
 from riskkit.screening import Flow, Rung, export_paths
-from riskkit.screening.export import PATHS
+from riskkit.vendors.export_ladder import PATHS
 
 RULES = load_knowledge().entries("screening")
 LADDER = [

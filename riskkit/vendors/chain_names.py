@@ -1,0 +1,175 @@
+"""Organisations named in free text or in the register: fourth parties.
+
+A name is kept only if it is surely an organisation: it ends in a legal form or a trade, or it
+is a provider everybody knows. "Managed by Jane Doe" leaves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..catalogue.knowledge import fold
+from ..model.vendor_law import NameWords
+from .comments import LONGEST
+
+SHOWN = 40
+"""Characters of a name that are told."""
+
+_PRIVATE = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,200}|(?<!\d)\d[\d -]{5,30}\d(?!\d)")
+_BRACKETS = re.compile(r"[(（]([^()（）]{0,40})[)）]")
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, eq=False)
+class NameLexicon:
+    """The words by which organisations are found, ready for searching."""
+
+    latin: NameWords
+    han: NameWords
+    providers: Mapping[str, str]
+
+    @classmethod
+    def of(cls, entries: Mapping[str, NameWords]) -> NameLexicon:
+        """Make the tables ready."""
+        spellings = {
+            spelling: name for name, all in entries["providers"].known.items() for spelling in all
+        }
+        return cls(entries["latin"], entries["han"], spellings)
+
+    @cached_property
+    def after_cue(self) -> re.Pattern[str]:
+        """Matches a cue and the capitalised words after it."""
+        cues = "|".join(re.escape(c).replace(r"\ ", r"\s+") for c in _longest(self.latin.cues))
+        word = r"[A-Z][\w&'-]{0,30}\.?"
+        return re.compile(
+            rf"(?<![A-Za-z])(?i:{cues})[\s:]{{1,3}}(?:(?:the|our|an?)\s)?"
+            rf"({word}(?:[ ,]{{1,2}}(?:{word}|of|and|&)){{0,5}})"
+        )
+
+    @cached_property
+    def after_han_cue(self) -> re.Pattern[str]:
+        """Matches a Chinese cue and the organisation after it."""
+        cues = "|".join(map(re.escape, _longest(self.han.cues)))
+        ends = "|".join(map(re.escape, _longest(self.han.suffixes)))
+        name = r"[\u3400-\u9fffA-Za-z0-9]"
+        place = r"(?:[(（][\u3400-\u9fff]{2,6}[)）])?"
+        return re.compile(
+            rf"(?:{cues})[:：\s“\"「]{{0,2}}({name}{{2,14}}?{place}{name}{{0,10}}?(?:{ends}))"
+        )
+
+    @cached_property
+    def well_known(self) -> re.Pattern[str]:
+        """Matches a large provider by any of its spellings."""
+        latin = [re.escape(s) for s in _longest(s for s in self.providers if s.isascii())]
+        han = [re.escape(s) for s in _longest(s for s in self.providers if not s.isascii())]
+        return re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(latin)})(?![A-Za-z0-9])|{'|'.join(han)}")
+
+    @cached_property
+    def _suffixes(self) -> frozenset[str]:
+        return frozenset(word.casefold() for word in self.latin.suffixes)
+
+    @cached_property
+    def _generic(self) -> frozenset[str]:
+        return frozenset(word.casefold() for word in self.latin.generic)
+
+    def organisations(self, text: str) -> tuple[str, ...]:
+        """Return the organisations a text names, as told to people, each once.
+
+        Examples
+        --------
+        >>> from riskkit.catalogue import load_knowledge
+        >>> names = NameLexicon.of(load_knowledge().entries("vendors/names"))
+        >>> names.organisations("Hosted by Pinegate Hosting Ltd. and backed up to AWS.")
+        ('Amazon Web Services', 'Pinegate Hosting Ltd')
+        >>> names.organisations("Managed by Jane Doe.")
+        ()
+        """
+        plain = unicodedata.normalize("NFKC", text[:LONGEST])
+        found = [self.providers[match[0]] for match in self.well_known.finditer(plain)]
+        found += self._latin(plain)
+        found += self._han(plain)
+        once = {org_key(name, self): shown_name(name) for name in reversed(found)}
+        return tuple(sorted(name for key, name in once.items() if key))
+
+    def _latin(self, text: str) -> Iterator[str]:
+        for match in self.after_cue.finditer(text):
+            run: list[str] = []
+            for word in [*match[1].replace(",", " ").split(), "and"]:
+                ended = bool(run) and run[-1].strip(".").casefold() in self._suffixes
+                if word.casefold() in ("and", "&") and ended:
+                    yield from self._named(run)
+                    run = []
+                else:
+                    run.append(word)
+
+    def _named(self, words: list[str]) -> Iterator[str]:
+        bare = [word.strip(".").casefold() for word in words]
+        last = max((i for i, word in enumerate(bare) if word in self._suffixes), default=-1)
+        named = any(w not in self._generic | self._suffixes for w in bare[: last + 1])
+        name = " ".join(words[: last + 1]).strip(". ")
+        if last > 0 and named and self.well_known.search(name) is None:
+            yield name
+
+    def _han(self, text: str) -> Iterator[str]:
+        for match in self.after_han_cue.finditer(text):
+            rest = match[1]
+            for word in _longest((*self.han.generic, *self.han.suffixes)):
+                rest = rest.replace(word, "")
+            if len(_BRACKETS.sub("", rest)) >= 2 and self.well_known.search(match[1]) is None:
+                yield match[1]
+
+
+def declared_name(cell: str, names: NameLexicon) -> tuple[str, str]:
+    """Return the organisation a cell of the register names, and what stands in brackets.
+
+    A cue before it ("转包：…") is cut off.
+
+    Examples
+    --------
+    >>> from riskkit.catalogue import load_knowledge
+    >>> names = NameLexicon.of(load_knowledge().entries("vendors/names"))
+    >>> declared_name("转包：顺达水电（深圳）", names)
+    ('顺达水电', '深圳')
+    """
+    plain = unicodedata.normalize("NFKC", cell[:LONGEST]).strip()
+    cue, colon, rest = plain.partition(":")
+    if colon and fold(cue) in {fold(c) for c in (*names.han.cues, *names.latin.cues)}:
+        plain = rest.strip()
+    known = names.well_known.fullmatch(_BRACKETS.sub("", plain).strip())
+    place = next((match[1].strip() for match in _BRACKETS.finditer(plain)), "")
+    bare = _BRACKETS.sub("", plain).strip()
+    return (names.providers[known[0]] if known else shown_name(bare)), place
+
+
+def shown_name(name: str) -> str:
+    """Return a name as it is told: mail addresses and long numbers masked, cut to length."""
+    masked = _PRIVATE.sub("…", " ".join(name.split()))
+    tidy = "".join(c for c in masked if c.isprintable())
+    return tidy if len(tidy) <= SHOWN else f"{tidy[: SHOWN - 1]}…"
+
+
+def org_key(name: str, names: NameLexicon) -> str:
+    """Return what two spellings of one organisation have in common.
+
+    Legal forms, places in brackets, case and spaces are left out.
+    """
+    bare = _BRACKETS.sub("", unicodedata.normalize("NFKC", name))
+    known = names.well_known.fullmatch(bare.strip())
+    if known:
+        return fold(names.providers[known[0]])
+    if _HAN.search(bare):
+        for end in _longest(names.han.legal_forms):
+            bare = bare.removesuffix(end)
+        return fold(bare)
+    words = [word.strip(".,") for word in bare.split()]
+    while len(words) > 1 and words[-1].casefold() in names.latin.legal_forms:
+        words.pop()
+    return fold("".join(words))
+
+
+def _longest(words: Iterable[str]) -> list[str]:
+    return sorted(set(words), key=lambda word: (-len(word), word))

@@ -1,0 +1,150 @@
+"""Answers against the words beside them: a yes that its own text takes back.
+
+Comments are the client's and the vendor's own words and may name anybody: they are read here,
+by tables of phrases and nothing else, and never stored. What is told is the rule, the question
+and the row.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..model.inventory import Answer
+from ..model.value import Reason
+from ..model.vendor_facts import Contradiction
+from ..model.vendor_law import CommentRule, CommentWords
+from ..model.vendors import Question
+from .answers import OPPOSITE, normalise_answer
+from .rules import VendorRules
+
+LONGEST = 4000
+"""Characters of a comment that are read; the rest is cut off."""
+UNDERMINING: frozenset[CommentRule] = frozenset({"negated", "planned", "admitted"})
+"""Rules whose hit leaves a favourable answer unproven."""
+
+_PARTS = re.compile(r"[.;!?,\n。；！？，、:：()（）]+(?!\d)")
+_WORD = r"[^\s]{1,40}"
+
+
+@dataclass(frozen=True, eq=False)
+class Phrases:
+    """The phrases of one entry, made ready for searching."""
+
+    words: CommentWords
+
+    @cached_property
+    def said(self) -> re.Pattern[str]:
+        """Matches any of the phrases."""
+        return _pattern(self.words.phrases)
+
+    @cached_property
+    def excused(self) -> re.Pattern[str] | None:
+        """Matches what makes the phrases mean nothing."""
+        return _pattern(self.words.unless) if self.words.unless else None
+
+    def hold(self, text: str) -> bool:
+        """Say whether a tidied comment holds a phrase in a clause that nothing excuses."""
+        if self.said.search(text) is None:
+            return False
+        return any(
+            self.said.search(part) and not (self.excused and self.excused.search(part))
+            for part in _PARTS.split(text)
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """All tables of phrases, ready for searching."""
+
+    entries: tuple[Phrases, ...]
+
+    @classmethod
+    def of(cls, entries: Mapping[str, CommentWords]) -> Lexicon:
+        """Make the tables ready."""
+        return cls(tuple(Phrases(words) for words in entries.values()))
+
+
+def contradicted_answers(
+    answers: Iterable[Answer],
+    questions: Mapping[str, Question],
+    lexicon: Lexicon,
+    rules: VendorRules,
+) -> tuple[Contradiction, ...]:
+    """Find the answers that their own comment or reason takes back.
+
+    Parameters
+    ----------
+    answers : iterable of Answer
+        The answers of one vendor, as received.
+    questions : mapping of id to Question
+        Those asked; an answer to another question is passed over.
+    lexicon : Lexicon
+    rules : VendorRules
+
+    Returns
+    -------
+    tuple of Contradiction
+        Each rule at most once an answer, by question and rule.
+    """
+    found = [
+        contradiction
+        for answer in answers
+        if answer.question in questions
+        for contradiction in _of_answer(answer, questions[answer.question], lexicon, rules)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.question or "", one.rule, one.where)))
+
+
+def _of_answer(
+    answer: Answer, question: Question, lexicon: Lexicon, rules: VendorRules
+) -> Iterator[Contradiction]:
+    text = tidy(" . ".join(filter(None, (answer.comment, answer.na_reason))))
+    if not text:
+        return
+    meant = normalise_answer(answer.answer, rules)
+    if question.favourable == "no":
+        meant = OPPOSITE.get(meant, meant)
+    told: set[str] = set()
+    for phrases in lexicon.entries:
+        words = phrases.words
+        fitting = meant in words.answers and words.favourable in ("any", question.favourable)
+        if fitting and words.rule not in told and phrases.hold(text):
+            told.add(words.rule)
+            yield Contradiction(
+                rule=words.rule,
+                severity=words.severity,
+                question=question.id,
+                where=f"{answer.file}:{answer.line}" if answer.file else "",
+                because=Reason(
+                    rule=f"vendor_facts.{words.rule}",
+                    args={"question": f"question.{question.id}", "answer": f"answer.{meant}"},
+                ),
+            )
+
+
+def tidy(text: str) -> str:
+    r"""Fold case and letter width of a comment, drop what cannot be seen, cut it to length.
+
+    >>> tidy("Not\u200b  YET　in place")
+    'not yet in place'
+    """
+    plain = unicodedata.normalize("NFKC", text[:LONGEST]).casefold().replace("’", "'")
+    seen = (c for c in plain if unicodedata.category(c) != "Cf")
+    return re.sub(r"[^\S\n]+", " ", "".join(seen)).strip()
+
+
+def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(_phrase(tidy(phrase)) for phrase in phrases))
+
+
+def _phrase(phrase: str) -> str:
+    if not phrase.isascii():
+        return re.escape(phrase)
+    words = rf"(?: {_WORD}){{0,3}} ".join(
+        " ".join(re.escape(word) for word in part.split()) for part in phrase.split(" * ")
+    )
+    return rf"(?<![a-z0-9]){words}(?![a-z0-9])"
