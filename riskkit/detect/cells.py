@@ -202,6 +202,9 @@ class Cells:
         span = max(numbers) - min(numbers)
         return rising >= 0.95 * len(steps) and span <= 50 * self.scale * len(numbers)
 
+    looked: int = 0
+    """Rows of the extract these cells stand for; 0: as many as there are cells."""
+
     scale: float = 1.0
     """Rows of the extract per row of the sample: what a step of one row became."""
 

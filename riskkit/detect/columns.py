@@ -21,7 +21,7 @@ from .spans import Span, find_spans
 
 # A cell of more than one token, in which a span could hide.
 _LOOSE = re.compile(r"[\s\u3400-\u9fff，；：,;:|/&+]")
-TEXTS = 400
+TEXTS = 1_000
 """Distinct cells of a column that are read as text."""
 
 

@@ -11,32 +11,36 @@ from .rulebook import Rulebook
 
 
 def count_hits(
-    extract: Extract, verdicts: Sequence[Verdict], filled: Sequence[int], rules: Rulebook
-) -> list[int]:
-    """Return for each column in how many scanned rows its entity stands.
+    extract: Extract, verdicts: Sequence[Verdict], rules: Rulebook
+) -> list[tuple[int, int]]:
+    """Return for each column the rows with its entity, and the rows that were looked at.
 
-    Where no pattern can say it (names, attributes), it is the share found in the sample,
-    of all filled cells.
+    A pattern is counted in every row of the extract. What no pattern can say (names, word
+    lists, attributes told by their header, "nothing") is known of the sample alone, and so
+    the rows looked at are those of the sample: a bound must not rest on rows nobody read.
     """
     tests = [(i, p) for i, v in enumerate(verdicts) if (p := _pattern(v, rules))]
     counted = dict(zip((i for i, _ in tests), extract.count(tests), strict=True))
     hits = []
     for i, verdict in enumerate(verdicts):
-        estimate = _estimate(verdict, filled[i])
-        # Full-width and oddly spaced cells are made plain only in the sample; where the
-        # database finds far fewer than the sample promised, the sample is believed.
+        looked = verdict.cells.looked or len(verdict.cells.raw)
+        sampled = _in_sample(verdict)
         exact = counted.get(i, 0)
-        hits.append(exact if exact >= 0.9 * estimate else estimate)
+        # Full-width and oddly spaced cells are made plain only in the sample; where the
+        # database finds far fewer than the sample promises, the sample is believed.
+        if i in counted and exact >= 0.9 * sampled * extract.scanned / max(1, looked):
+            hits.append((exact, extract.scanned))
+        else:
+            hits.append((sampled, looked))
     return hits
 
 
-def _estimate(verdict: Verdict, filled: int) -> int:
-    if verdict.entity is None or not verdict.cells.raw:
+def _in_sample(verdict: Verdict) -> int:
+    """Return how many cells of the sample hold the verdict's entity."""
+    if verdict.entity is None:
         return 0
     share = verdict.share or (1.0 if verdict.claim.entity == verdict.entity else 0.0)
-    sampled = sum(1 for cell in verdict.cells.raw if cell)
-    kept = verdict.cells.count / sampled if sampled else 0.0
-    return round(min(1.0, share * kept) * filled)
+    return round(min(1.0, share) * verdict.cells.count)
 
 
 def _pattern(verdict: Verdict, rules: Rulebook) -> str | None:

@@ -76,6 +76,12 @@ def scan(
     name : str, optional
         What to call the source in the result.
 
+    Notes
+    -----
+    `scanned` of a column is the rows on which its hits rest: every row that was read where a
+    pattern tells the entity, the rows of the sample (1,000) where only names, word lists or
+    the header do, or where nothing was found. The bound rests on the same rows.
+
     Returns
     -------
     ScanResult
@@ -124,12 +130,10 @@ def scan_table(table: Table, rules: Rulebook, *, rows: Rows = DEFAULT_ROWS) -> l
     """Return the columns of one table."""
     extract = table.extract(rows)
     verdicts = judge_table(extract, rules)
-    profiles = extract.profile()
-    filled = [profile.filled for profile in profiles]
-    distinct = [profile.distinct for profile in profiles]
-    hits = count_hits(extract, verdicts, filled, rules)
+    distinct = [profile.distinct for profile in extract.profile()]
+    hits = count_hits(extract, verdicts, rules)
     return [
-        _column(table, extract, verdict, filled[i], distinct[i], hits[i], rules)
+        _column(table, extract, verdict, distinct[i], hits[i], rules)
         for i, verdict in enumerate(verdicts)
     ]
 
@@ -143,7 +147,9 @@ def judge_table(extract: Extract, rules: Rulebook) -> list[Verdict]:
         cells = Cells(samples[index], rules)
         if cells.count < 50 and extract.scanned > SAMPLE:
             # A column that is mostly empty: look at its filled cells instead.
-            cells = Cells(extract.filled(index, SAMPLE), rules)
+            filled = extract.filled(index, SAMPLE)
+            cells = Cells(filled, rules)
+            cells.looked = extract.scanned if len(filled) < SAMPLE // 2 else len(filled)
         cells.scale = scale
         verdicts.append(judge(header, cells, rules, named=extract.named))
     return settle(verdicts, rules)
@@ -153,15 +159,14 @@ def _column(
     table: Table,
     extract: Extract,
     verdict: Verdict,
-    filled: int,
     distinct: int,
-    hits: int,
+    hits: tuple[int, int],
     rules: Rulebook,
 ) -> Column:
     entity = rules.entities.get(verdict.entity or "")
     because = list(verdict.because)
     if entity is None:
-        because.append(Reason(rule="detect.nothing", args={"scanned": extract.scanned}))
+        because.append(Reason(rule="detect.nothing", args={"scanned": hits[1]}))
     category = verdict.claim.category if verdict.claim.entity == verdict.entity else None
     return Column(
         source=table.source,
@@ -174,9 +179,9 @@ def _column(
         masked=verdict.masked,
         probability=round(verdict.probability, 4),
         rows=extract.rows,
-        scanned=extract.scanned,
-        hits=hits,
-        upper_bound=round(upper_bound(hits, extract.scanned), 6),
+        scanned=hits[1],
+        hits=hits[0],
+        upper_bound=round(upper_bound(*hits), 6),
         distinct=distinct,
         examples=_examples(verdict, rules),
         because=tuple(because),
