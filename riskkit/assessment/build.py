@@ -35,6 +35,7 @@ from ..scoring import (
 from ..screening import screen
 from ..sources import Rows
 from ..vendors import VendorRules, assess_vendors
+from .duties import on_day, with_duties
 from .scanning import scan_assets
 from .store import FILE_NAME, load
 
@@ -82,9 +83,11 @@ def assess(
     inventory = load_engagement(folder, knowledge=knowledge)
     day = as_of or inventory.header.as_of or dt.date.today()
     tell = progress or _silent
+    inventory = on_day(inventory, knowledge, day)
     columns, unseen = scan_assets(inventory, folder, rows, tell)
     tell("score", 0, 1)
-    return _Run(knowledge, inventory, day, columns, unseen).assessment()
+    told = _Run(knowledge, inventory, day, columns, unseen).assessment()
+    return with_duties(told, inventory, knowledge)
 
 
 def open_assessment(

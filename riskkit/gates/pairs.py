@@ -75,7 +75,7 @@ def _fits(row: RegisterRow, pair: GatePair, start: dt.date | None, end: dt.date)
 
 def _wanted(
     pair: GatePair, inventory: Inventory, words: Mapping[str, str]
-) -> Collection[str] | None:
+) -> set[str] | None:
     if pair.across is None:
         return None
     register, column = pair.across

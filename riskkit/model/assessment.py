@@ -11,6 +11,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from .duties import DutyFile
+from .event import EventFile
 from .inventory import Header, Ids, Input
 from .lint import LintResult
 from .profiles import Profiles
@@ -240,5 +242,7 @@ class Assessment(Value):
     actions: tuple[Action, ...] = ()
     screening: tuple[Trigger, ...] = ()
     methods: tuple[Method, ...] = ()
+    event: EventFile | None = None
+    duties: DutyFile | None = None
     profiles: Profiles = Profiles()
     lint: tuple[LintResult, ...] = ()

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from .inventory import Ids
 from .risk import Span
-from .value import Id, Interval, Reason, Text, Value
+from .value import Id, Interval, Reason, Share, Text, Value
 
 ItemState = Literal["done", "unproven", "open", "unknown", "later"]
 GateState = Literal["passed", "passed_open", "overdue", "running", "ahead", "unplanned"]
@@ -194,3 +194,25 @@ class EventFile(Value):
     phases: tuple[PhaseRisk, ...] = ()
     route: TransferRoute | None = None
     notes: tuple[Reason, ...] = ()
+
+
+class RunPoint(Value):
+    """One run in a trend; `differs` says what keeps it from being compared with the one before."""
+
+    as_of: dt.date
+    phase: str | None = None
+    assets: int = Field(ge=0)
+    worst: Span
+    mean: Span
+    high: int = Field(ge=0)
+    coverage: Share
+    controls_proven: Share
+    findings: dict[str, int] = {}
+    actions_open: int = 0
+    actions_overdue: int = 0
+    differs: tuple[str, ...] = ()
+
+    @property
+    def comparable(self) -> bool:
+        """Whether the run may be compared with the one before."""
+        return not self.differs

@@ -1,0 +1,90 @@
+"""The event and the duties of an assessment: gates, phases, route; incidents, requests, people."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ..catalogue import Knowledge
+from ..gates import Proofs, gates, phase_on, schedule
+from ..incidents import incident_files
+from ..model.assessment import Assessment
+from ..model.duties import DutyFile
+from ..model.event import EventFile
+from ..model.inventory import Inventory
+from ..model.value import Reason
+from ..people import awareness, training, untaught
+from ..phases import in_phase, risk_by_phase
+from ..proportionality import control_costs
+from ..rights import requests
+from ..route import transfer_route
+
+
+def on_day(inventory: Inventory, knowledge: Knowledge, day: dt.date) -> Inventory:
+    """Return the engagement as it stands on a day other than its own.
+
+    The phases a folder states are those of its own day (`as_of`). On any other day the plan
+    says which phase it is, for the whole of it; without dates the stated phases stand.
+    """
+    head = inventory.header
+    scenario = knowledge.entries("scenarios").get(head.scenario)
+    if head.as_of in (None, day) or scenario is None or not scenario.event:
+        return inventory
+    phase = phase_on(day, schedule(inventory, knowledge))
+    return in_phase(inventory, phase) if phase else inventory
+
+
+def with_duties(a: Assessment, inventory: Inventory, knowledge: Knowledge) -> Assessment:
+    """Return the assessment with its event and its duties told."""
+    return a.model_copy(
+        update={
+            "event": _event(a, inventory, knowledge),
+            "duties": _duties(a, inventory, knowledge),
+        }
+    )
+
+
+def _event(a: Assessment, inventory: Inventory, knowledge: Knowledge) -> EventFile:
+    windows = schedule(inventory, knowledge)
+    phase = phase_on(a.as_of, windows)
+    proofs = Proofs(
+        controls=a.controls,
+        findings=a.findings,
+        actions=a.actions,
+        tiers={asset.id: asset.sensitivity.tier for asset in a.assets},
+    )
+    args = {"day": a.as_of, "phase": f"phase.{phase}"}
+    by_plan = phase is not None and inventory.header.as_of not in (None, a.as_of)
+    return EventFile(
+        phase=phase or inventory.header.phase,
+        stated=not by_plan,
+        gates=gates(inventory, knowledge, proofs, as_of=a.as_of),
+        phases=risk_by_phase(
+            inventory,
+            a.columns,
+            knowledge,
+            days={window.phase: (window.start, window.end) for window in windows},
+            as_of=a.as_of,
+            now=phase or inventory.header.phase,
+        ),
+        route=transfer_route(inventory, a.assets, knowledge, as_of=a.as_of),
+        notes=(Reason(rule="gate.phase_by_plan", args=args),) if by_plan else (),
+    )
+
+
+def _duties(a: Assessment, inventory: Inventory, knowledge: Knowledge) -> DutyFile:
+    day = a.as_of
+    return DutyFile(
+        incidents=incident_files(
+            inventory,
+            knowledge,
+            assets=a.assets,
+            columns=a.columns,
+            controls=a.controls,
+            as_of=day,
+        ),
+        requests=requests(inventory, knowledge, as_of=day),
+        awareness=awareness(inventory, knowledge, as_of=day),
+        training=training(inventory, knowledge, as_of=day),
+        syllabus_missing=untaught(inventory, knowledge, as_of=day),
+        costs=control_costs(a.controls, a.assets, knowledge),
+    )

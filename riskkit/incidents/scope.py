@@ -1,0 +1,119 @@
+"""How far an incident may reach: from what the inventory declares and the scan found."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from ..catalogue import Knowledge
+from ..model.assessment import AssetRisk, Column, ControlState
+from ..model.cells import answer
+from ..model.duties import HitField, ScopeEstimate
+from ..model.inventory import Inventory, RegisterRow
+from ..model.value import Interval
+
+ENCRYPTION = {"removable": ("CR-04",), "endpoint": ("CR-04",), "backup": ("BK-03",)}
+OTHERWISE = ("CR-01",)
+READABLE = ("paper", "av")
+
+
+def estimate(
+    assets: Collection[str],
+    risks: Mapping[str, AssetRisk],
+    columns: Iterable[Column],
+    inventory: Inventory,
+    *,
+    controls: Mapping[str, ControlState],
+    knowledge: Knowledge,
+    stated: float | None = None,
+) -> ScopeEstimate:
+    """Estimate the scope of an incident that touched some assets.
+
+    Persons: at least those of the largest asset, at most the sum (one person may be in
+    several); with a stated number the lower bound is at least that. Encrypted counts only where
+    the control is in place and proven, on every asset; on paper never.
+    """
+    hit = [risks[id] for id in assets if id in risks]
+    fields = tuple(f for risk in hit for f in _fields(risk, columns, knowledge))
+    tiers: dict[str, int] = {}
+    for field in fields:
+        tiers[field.tier] = tiers.get(field.tier, 0) + 1
+    state = {risk.id: _encrypted(risk, inventory, controls) for risk in hit}
+    categories = knowledge.entries("categories")
+    return ScopeEstimate(
+        assets=tuple(risk.id for risk in hit),
+        persons=_persons(hit, stated),
+        stated=stated,
+        fields=fields,
+        tiers=tiers,
+        encrypted=_all(state.values()),
+        unencrypted=tuple(id for id, known in state.items() if known is not True),
+        sensitive=any(
+            categories[f.category].legal["pipl_28"].value == "yes"
+            for f in fields
+            if f.category in categories
+        ),
+    )
+
+
+def _persons(hit: Collection[AssetRisk], stated: float | None) -> Interval:
+    lo = max((risk.persons.lo for risk in hit), default=0)
+    his = [risk.persons.hi for risk in hit]
+    hi = None if not hit or None in his else sum(h for h in his if h is not None)
+    if stated is not None:
+        # A count of the incident itself is nearer to it than the whole of the assets.
+        return Interval(lo=stated, hi=None if hi is None else max(hi, stated))
+    return Interval(lo=min(lo, 1) if hit else 0, hi=hi)
+
+
+def _fields(
+    risk: AssetRisk, columns: Iterable[Column], knowledge: Knowledge
+) -> Iterable[HitField]:
+    categories = knowledge.entries("categories")
+    places: dict[str, list[str]] = {}
+    for column in columns:
+        if column.asset == risk.id and column.personal and column.category:
+            place = "::".join(p for p in (column.source, column.table, column.column) if p)
+            places.setdefault(column.category, []).append(place)
+    for category in dict.fromkeys((*risk.declared, *risk.found)):
+        known = categories.get(category)
+        if known is None or known.personal:
+            tier = known.tier if known else "medium"
+            where = tuple(places.get(category, ()))[:10]
+            yield HitField(asset=risk.id, category=category, tier=tier, where=where)
+
+
+def _encrypted(
+    risk: AssetRisk, inventory: Inventory, controls: Mapping[str, ControlState]
+) -> bool | None:
+    if risk.carrier in READABLE:
+        return False
+    logged = [
+        answer(row.cell("encrypted"))
+        for register in ("REG-MEDIA", "REG-BACKUP")
+        for row in inventory.registers.get(register, ())
+        if _about(row, risk)
+    ]
+    if False in logged:
+        return False
+    states = [controls.get(c) for c in ENCRYPTION.get(risk.carrier, OTHERWISE)]
+    claims = [
+        claim
+        for claim in inventory.controls
+        if claim.control in ENCRYPTION.get(risk.carrier, OTHERWISE) and risk.id in claim.scope
+    ]
+    if any(claim.status in ("absent", "planned") for claim in claims):
+        return False
+    if any(s and s.status == "in_place" and s.proof != "none" for s in states):
+        return True
+    return False if any(s and s.status == "absent" for s in states) else None
+
+
+def _about(row: RegisterRow, risk: AssetRisk) -> bool:
+    return risk.id in (row.cell("asset"), row.cell("system")) or row.cell("system") == risk.name
+
+
+def _all(states: Iterable[bool | None]) -> bool | None:
+    states = tuple(states)
+    if not states or (None in states and False not in states):
+        return None
+    return all(states)

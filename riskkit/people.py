@@ -1,0 +1,145 @@
+"""People as a factor: what awareness tests show, who was trained, what nobody was taught.
+
+Nobody is named: results are told by topic and group, training by post.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from .catalogue import Knowledge
+from .catalogue.knowledge import fold
+from .model.cells import day, months_after, quantity
+from .model.duties import PostCoverage, Syllabus, TopicResult
+from .model.inventory import Inventory, RegisterRow
+
+TESTS, TRAINING, POSTS, RIGHTS = "REG-TEST", "REG-TRAIN", "REG-ROLE", "REG-ACCESS"
+
+
+@dataclass(frozen=True)
+class Marks:
+    """From which score a result passes (0–100), and how long training holds, in months."""
+
+    passing: float
+    months: int
+
+
+def marks_of(knowledge: Knowledge) -> Marks:
+    """Return the marks that the rules on tests and training work with."""
+    rules = knowledge.entries("rules")
+    passing = rules["F-TEST-LOW"].parameters["where"]["below"]["score"]
+    return Marks(float(passing), int(rules["F-TRAINING-LOW"].parameters["months"]))
+
+
+def awareness(
+    inventory: Inventory, knowledge: Knowledge, *, as_of: dt.date
+) -> tuple[TopicResult, ...]:
+    """Return the latest awareness results by topic and group, the weakest first.
+
+    A topic is weak for a group whose mean, or any result of it, is below the pass mark; it
+    then says what the training should change. `change` is in points since the round before.
+    """
+    marks = marks_of(knowledge)
+    rounds: dict[tuple[str, str], dict[dt.date, list[float]]] = {}
+    for row in inventory.registers.get(TESTS, ()):
+        on, score = day(row.cell("date")), quantity(row.cell("score"))
+        if on and on <= as_of and score is not None:
+            key = (row.cell("topic"), row.cell("department"))
+            rounds.setdefault(key, {}).setdefault(on, []).append(score)
+    syllabus: Mapping[str, Syllabus] = knowledge.entries("syllabus")
+    results = [_result(key, by_day, marks, syllabus) for key, by_day in rounds.items()]
+    return tuple(sorted(results, key=lambda r: (r.mean, r.topic, r.group)))
+
+
+def training(
+    inventory: Inventory, knowledge: Knowledge, *, as_of: dt.date
+) -> tuple[PostCoverage, ...]:
+    """Return by post how many of its holders were trained within the interval.
+
+    Posts come from the role register and from the living rights of the access matrix; a holder
+    counts once a post. The least covered stand first.
+    """
+    marks = marks_of(knowledge)
+    posts: dict[str, set[str]] = {}
+    for row in (*inventory.registers.get(POSTS, ()), *_living(inventory, as_of)):
+        if row.cell("role") and row.cell("person"):
+            posts.setdefault(row.cell("role"), set()).add(fold(row.cell("person")))
+    last: dict[str, dt.date] = {}
+    for row in inventory.registers.get(TRAINING, ()):
+        on, person = day(row.cell("date")), fold(row.cell("person"))
+        if on and on <= as_of and person:
+            last[person] = max(on, last.get(person, on))
+    covered = [_post(post, people, last, as_of, marks) for post, people in posts.items()]
+    return tuple(sorted(covered, key=lambda c: (c.share, c.post)))
+
+
+def untaught(inventory: Inventory, knowledge: Knowledge, *, as_of: dt.date) -> tuple[str, ...]:
+    """Return the elements of the syllabus that no course or test within the interval names.
+
+    Empty where no training is on record at all: that is not assessed, never good.
+    """
+    marks = marks_of(knowledge)
+    said = [
+        fold(row.cell(column))
+        for register, column in ((TRAINING, "course"), (TESTS, "topic"))
+        for row in inventory.registers.get(register, ())
+        if (on := day(row.cell("date"))) and on <= as_of <= months_after(on, marks.months)
+    ]
+    syllabus: Mapping[str, Syllabus] = knowledge.entries("syllabus")
+    return tuple(e.id for e in syllabus.values() if said and not _named(e, said))
+
+
+def _named(element: Syllabus, said: Iterable[str]) -> bool:
+    words = [fold(word) for word in element.words]
+    return any(word in text for text in said for word in words)
+
+
+def _result(
+    key: tuple[str, str],
+    by_day: Mapping[dt.date, list[float]],
+    marks: Marks,
+    syllabus: Mapping[str, Syllabus],
+) -> TopicResult:
+    topic, group = key
+    days = sorted(by_day)
+    now = by_day[days[-1]]
+    mean = sum(now) / len(now)
+    before = by_day[days[-2]] if len(days) > 1 else None
+    weak = min(now) < marks.passing
+    element = next((e for e in syllabus.values() if _named(e, [fold(topic)])), None)
+    return TopicResult(
+        topic=topic,
+        group=group,
+        date=days[-1],
+        people=len(now),
+        mean=round(mean, 1),
+        lowest=min(now),
+        below=sum(score < marks.passing for score in now),
+        change=round(mean - sum(before) / len(before), 1) if before else None,
+        weak=weak,
+        course=element.course if weak and element else None,
+    )
+
+
+def _living(inventory: Inventory, as_of: dt.date) -> list[RegisterRow]:
+    def over(row: RegisterRow) -> bool:
+        ends = [day(row.cell(column)) for column in ("ended", "left_at")]
+        return any(at is not None and at <= as_of for at in ends)
+
+    return [row for row in inventory.registers.get(RIGHTS, ()) if not over(row)]
+
+
+def _post(
+    post: str, people: set[str], last: Mapping[str, dt.date], as_of: dt.date, marks: Marks
+) -> PostCoverage:
+    dates = [last[p] for p in people if p in last]
+    fresh = [on for on in dates if months_after(on, marks.months) >= as_of]
+    return PostCoverage(
+        post=post,
+        people=len(people),
+        trained=len(fresh),
+        newest=max(dates, default=None),
+        share=len(fresh) / len(people),
+    )
