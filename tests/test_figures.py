@@ -13,7 +13,9 @@ from riskkit.figures.canvas import markup, shorten, width, wrap
 from riskkit.figures.placing import Box, place_labels
 from riskkit.model.value import LANGUAGES
 from riskkit.report.page import trace_types
+from riskkit.tables.assets import rank
 from riskkit.tables.controls import families
+from riskkit.tables.wording import words
 
 A = example()
 HOSTILE = example(canary=True)
@@ -134,6 +136,30 @@ def test_the_risk_map_draws_every_asset_three_times():
         t for t in figures.risk_map(A, "en").data if t.type == "scatter" and t.mode == "markers"
     ]
     assert [len(t.x) for t in marks] == [len(A.assets)] * 3
+
+
+@pytest.mark.parametrize(
+    ("method", "ground", "cells"), [("riskkit-v1", "contour", 0), ("gbt39335-d5", "heatmap", 16)]
+)
+def test_the_ground_is_the_matrix_of_the_chosen_method(method, ground, cells):
+    header = A.engagement.model_copy(update={"methods": (method,)})
+    drawn = figures.risk_map(A.model_copy(update={"engagement": header}), "en").data[0]
+    assert drawn.type == ground
+    assert sum(len(row) for row in drawn.z) == cells or not cells
+
+
+@pytest.mark.parametrize(
+    ("method", "label", "place"),
+    [
+        ("riskkit-v1", "negligible", 0),
+        ("riskkit-v1", "critical", 1),
+        ("gbt39335-d5", "low", 0),
+        ("gbt39335-d5", "severe", 1),
+        ("gbt39335-d5", "no such label", 1),
+    ],
+)
+def test_a_label_is_ranked_among_those_of_its_method(method, label, place):
+    assert rank(words("en"), method, label) == place
 
 
 @pytest.mark.parametrize("side", ["light", "dark"])

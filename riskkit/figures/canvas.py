@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from ..model.assessment import Level
 from ..model.look import Paint
 from ..model.value import Language
+from ..tables.assets import rank
 from ..tables.wording import Words, clean
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 WIDTH = 860
-LEVELS = ("negligible", "low", "moderate", "high", "critical")
 FONTS: dict[Language, str] = {
     "zh-Hans": '"PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif',
     "zh-Hant": '"PingFang TC", "Noto Sans CJK TC", "Microsoft JhengHei", system-ui, sans-serif',
@@ -47,9 +47,9 @@ class Canvas:
 
     def level(self, level: Level | None) -> str:
         """Return the colour of a level of risk, of the worse one where the bounds differ."""
-        if level is None or level.hi not in LEVELS:
+        if level is None:
             return self.colour("not_assessed")
-        return self.colour("scale.risk", LEVELS.index(level.hi))
+        return self.colour("scale.risk", round(4 * rank(self.words, level.method, level.hi)))
 
     def figure(
         self, id: str, title: str, *, height: int, traces: list[Any], margin: dict[str, int]

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..model.assessment import Assessment, AssetRisk, Risk
 from ..model.value import Language
-from ..tables.assets import by_residual, level_method
+from ..model.weights import Matrix
+from ..tables.assets import by_residual, level_method, rank
 from ..tables.wording import words
-from .canvas import LEVELS, WIDTH, Canvas, markup, shorten, width
+from .canvas import WIDTH, Canvas, markup, shorten, width
 from .placing import Box, Place, place_labels
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _PLOT = (WIDTH - 90.0, 470.0)
 _NAMED = 8
 _LEADER = 20
+_HIGH = 0.6
 _TOP = 1.03
 _TICKS = {"tickvals": [0, 0.25, 0.5, 0.75, 1], "showgrid": False}
 _BOXED = 5
@@ -28,8 +30,9 @@ def risk_map(a: Assessment, language: Language) -> go.Figure:
     """Draw each asset's likelihood and severity before and after controls.
 
     An arrow runs from inherent (ring) to residual (filled dot), a dotted one on to where the
-    plan leads; the box is the interval of the residual. The ground is tinted by the score that
-    a point there would have: 100 × likelihood × severity, in five steps.
+    plan leads; the box is the interval of the residual. The ground is tinted by the cells of the
+    matrix that the engagement's first method uses; for a continuous score by the score that a
+    point there would have, 100 × likelihood × severity, in five steps.
 
     Parameters
     ----------
@@ -48,7 +51,7 @@ def risk_map(a: Assessment, language: Language) -> go.Figure:
         _title(a, c),
         height=int(_PLOT[1]) + 60,
         margin={"l": 60, "r": 30, "t": 10, "b": 50},
-        traces=[_ground(c), *_boxes(assets[:_BOXED], c), *_marks(a, assets, c)],
+        traces=[_ground(c, level_method(a)), *_boxes(assets[:_BOXED], c), *_marks(a, assets, c)],
     )
     say = c.words.say
     low = _lowest(assets)
@@ -68,13 +71,43 @@ def _title(a: Assessment, c: Canvas) -> str:
     if not a.assets:
         return c.words.say("figures.nothing_assessed")
     method = level_method(a) or ""
-    high = [x for x in a.assets if x.residual.level.get(method) in ("high", "critical")]
-    still = [x for x in high if x.planned.level.get(method) in ("high", "critical")]
+    high = [x for x in a.assets if _is_high(x.residual, method, c)]
+    still = [x for x in a.assets if _is_high(x.planned, method, c)]
     rule = "figures.risk_map" if high else "figures.risk_map_none"
     return c.words.say(rule, high=len(high), all=len(a.assets), still=len(still))
 
 
-def _ground(c: Canvas) -> dict[str, Any]:
+def _is_high(risk: Risk, method: str, c: Canvas) -> bool:
+    label = risk.level.get(method)
+    return label is not None and rank(c.words, method, label) >= _HIGH
+
+
+def _ground(c: Canvas, method: str | None) -> dict[str, Any]:
+    matrix = c.words.knowledge.entries("matrices").get(method or "")
+    return _cells(c, matrix) if matrix else _bands(c)
+
+
+def _cells(c: Canvas, matrix: Matrix) -> dict[str, Any]:
+    ends = [[*(step.start for step in axis), 1] for axis in (matrix.likelihood, matrix.severity)]
+    ranks = [[rank(c.words, matrix.id, cell) for cell in row] for row in matrix.cells]
+    colours = c.scale("scale.risk")
+    return {
+        "type": "heatmap",
+        "x": ends[0],
+        "y": ends[1],
+        "z": ranks,
+        "zmin": 0,
+        "zmax": 1,
+        "colorscale": [[i / (len(colours) - 1), colour] for i, colour in enumerate(colours)],
+        "showscale": False,
+        "opacity": 0.55,
+        "xgap": 1,
+        "ygap": 1,
+        "hoverinfo": "skip",
+    }
+
+
+def _bands(c: Canvas) -> dict[str, Any]:
     axis = [(i + 0.5) / _STEPS for i in range(_STEPS)]
     colours = c.scale("scale.risk")
     edges = [i / len(colours) for i in range(len(colours) + 1)]
@@ -225,6 +258,3 @@ def _label(asset: AssetRisk, text: str, place: Place, c: Canvas) -> dict[str, An
         "ay": -place.dy,
         "standoff": 7,
     }
-
-
-__all__ = ["LEVELS", "risk_map"]

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..model.assessment import Assessment, VendorRisk
 from ..model.value import Language
+from ..tables.assets import LEVELS
 from ..tables.vendors import by_verdict, gap_ends
 from ..tables.wording import words
-from .canvas import LEVELS, Canvas, markup, shorten
+from .canvas import Canvas, markup, shorten
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go

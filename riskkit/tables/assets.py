@@ -9,6 +9,7 @@ from .grid import Grid, grid
 from .wording import Words
 
 _CAUSES = ("factor", "control", "category", "pathway", "domain", "question")
+LEVELS = ("negligible", "low", "moderate", "high", "critical")
 _TIERS = ("none", "low", "medium", "high")
 
 
@@ -22,6 +23,16 @@ def level_method(a: Assessment) -> str | None:
     rated = {method for asset in a.assets for method in asset.residual.level}
     named = [method for method in a.engagement.methods if method in rated]
     return next(iter(named or sorted(rated)), None)
+
+
+def rank(w: Words, method: str, label: str) -> float:
+    """Return where a label stands among those of its method: 0 the least, 1 the worst.
+
+    A matrix lists its results in order; any other method uses the five levels of the score.
+    """
+    matrix = w.knowledge.entries("matrices").get(method)
+    order = [result.id for result in matrix.results] if matrix else list(LEVELS)
+    return order.index(label) / (len(order) - 1) if label in order else 1.0
 
 
 def undeclared(asset: AssetRisk) -> tuple[str, ...]:
