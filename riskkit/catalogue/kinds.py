@@ -8,9 +8,27 @@ from dataclasses import dataclass, field
 from ..model.detection import DetectionWeight, Entity, HeaderWords, Lexicon
 from ..model.duties import Burden, Clock, IncidentLevel, NoticeForm, Syllabus
 from ..model.event import Deal, FateRule, GatePair, PhaseWindow, RouteDuty
+from ..model.facts import FactName
+from ..model.foreign import CnilReference, DutchTask, SheetWord
 from ..model.knowledge import Category, Control, Family, Law, Scenario, Term
+from ..model.lint import LintRule
 from ..model.look import DecisionRule, Paint
-from ..model.received import BranchingQuestion, Crosswalk, HeaderField, Standard, WordList
+from ..model.profiles import (
+    CorrectionRule,
+    ProfileHead,
+    Requirement,
+    RightsDimension,
+    SourceDimension,
+)
+from ..model.received import (
+    BranchingQuestion,
+    Crosswalk,
+    HeaderField,
+    OwnScoring,
+    SeverityRule,
+    Standard,
+    WordList,
+)
 from ..model.rules import DueRule, Register, Rule, TriggerRule
 from ..model.sentence import Sentence
 from ..model.tables import Table
@@ -88,6 +106,25 @@ KINDS: dict[str, Kind] = {
     "rules/due": Kind(DueRule),
     "screening": Kind(TriggerRule, "trigger"),
     "laws": Kind(Law, "clause"),
+    "facts": Kind(FactName, "fact"),
+    "profiles": Kind(
+        Requirement,
+        "requirement",
+        {
+            "facts": "facts",
+            "condition_facts": "facts",
+            "condition_triggers": "screening",
+            "law": "laws",
+        },
+    ),
+    "profiles/heads": Kind(ProfileHead, "profile", {"matrix": "matrices"}),
+    "gbt39335/rights": Kind(
+        RightsDimension, "rights", {"levels": "categories", "pathways": "pathways"}
+    ),
+    "gbt39335/sources": Kind(
+        SourceDimension, "risk_source", {"families": "families", "incidents": "registers"}
+    ),
+    "gbt39335/corrections": Kind(CorrectionRule, "correction", {"fact": "facts"}),
     "gates/windows": Kind(PhaseWindow, refers={"id": "vocabularies:phase"}),
     "gates/pairs": Kind(
         GatePair,
@@ -120,6 +157,8 @@ KINDS: dict[str, Kind] = {
         },
     ),
     "received/headers": Kind(HeaderField),
+    "received/own-scores": Kind(OwnScoring, refers={"standard": "received/standards"}),
+    "received/severities": Kind(SeverityRule),
     "received/standards": Kind(Standard, "standard"),
     "received/words": Kind(WordList),
     "vendors/answers": Kind(AnswerCredit, "answer"),
@@ -148,6 +187,10 @@ KINDS: dict[str, Kind] = {
     "vendors/tiers": Kind(VendorTier, "vendor_tier"),
     "vendors/verdicts": Kind(VerdictRule),
     "look": Kind(Paint),
+    "foreign/cnil": Kind(CnilReference, "cnil"),
+    "foreign/dutch": Kind(DutchTask, "dutch"),
+    "foreign/sheet": Kind(SheetWord, "sheet"),
+    "lint": Kind(LintRule, "lint", {"statement": "sentences"}),
     "decisions": Kind(DecisionRule, refers={"sentence": "sentences"}),
 }
 

@@ -24,13 +24,14 @@ DecisionState = Literal["open", "approved", "conditional", "rejected", "consult"
 class ForeignText(Value):
     """One thing said: where, which section of an assessment it fills, and what, in plain text.
 
-    `about` is ``impact`` where harm is described, else empty. `section` is empty for a text
-    that no section needs. `same` are the other languages of the same text.
+    `section` names what is asked; `required` says that it must not stay empty. `about` is
+    ``impact`` where harm is described. `same` are the other languages of the same text.
     """
 
     place: str
     text: str = ""
     section: str = ""
+    required: bool = False
     about: str = ""
     same: tuple[str, ...] = ()
 
@@ -78,11 +79,11 @@ class ForeignMeasure(Value):
 
 
 class ForeignStep(Value):
-    """A step of the plan that is still open."""
+    """A step of the plan that is still open; None where the format does not ask."""
 
     place: str
-    owner: bool = False
-    due: bool = False
+    owner: bool | None = None
+    due: bool | None = None
 
 
 class ForeignData(Value):
@@ -155,15 +156,20 @@ class ForeignAssessment(Value):
 
 
 class CnilReference(Value):
-    """One of CNIL's 36 answers: which section it fills and, in riskkit's words, what it asks."""
+    """One of CNIL's 36 answers: which section it fills and, in riskkit's words, what it asks.
+
+    `facts` are the statements of people that belong in it when it is filled from our own facts.
+    """
 
     id: Id
     reference: int
     kind: Literal["text", "list", "gauge"]
     item: str
-    section: str = ""
+    section: Id
+    required: bool = False
     about: str = ""
     axis: Literal["", "likelihood", "severity"] = ""
+    facts: tuple[Id, ...] = ()
     text: Text
 
 
@@ -172,18 +178,17 @@ class DutchTask(Value):
 
     id: Id
     task: str
-    part: str
-    section: str = ""
+    section: Id
+    required: bool = False
     about: str = ""
     text: Text
 
 
 class SheetWord(Value):
-    """A word of a risk sheet: what a header, a level or an axis is called in any language."""
+    """What a risk sheet calls a header or a step of a scale, or a number its scales are read by."""
 
     id: Id
-    part: Literal["header", "step"]
+    part: Literal["header", "step", "word", "number"]
     position: float | None = None
-    of: float | None = None
-    also: Words
+    also: Words = ()
     text: Text
