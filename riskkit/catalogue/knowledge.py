@@ -49,11 +49,20 @@ class Knowledge:
             texts.setdefault(f"phase.{id}", phase)
         for id, text in self._levels():
             texts[f"level.{id}"] = text
+        texts.update(self._parts())
         return texts
 
     def _phases(self) -> Iterator[tuple[str, Text]]:
         for scenario in self.kinds.get("scenarios", {}).values():
             yield from ((phase.id, phase.text) for phase in scenario.phases)
+
+    def _parts(self) -> Iterator[tuple[str, Text]]:
+        for head in self.kinds.get("profiles/heads", {}).values():
+            yield from ((f"section.{head.id}.{part.id}", part.text) for part in head.sections)
+        for matrix in self.kinds.get("matrices", {}).values():
+            yield f"method.{matrix.id}", matrix.text
+            for axis, steps in (("severity", matrix.severity), ("likelihood", matrix.likelihood)):
+                yield from ((f"{axis}_step.{matrix.id}.{step.id}", step.text) for step in steps)
 
     def _levels(self) -> Iterator[tuple[str, Text]]:
         for term in self.kinds["vocabularies"].values():
@@ -78,7 +87,16 @@ class Knowledge:
                     names = text.all if isinstance(text, Text) else ()
                     for word in (id, *names, *getattr(entry, "also", ())):
                         known.setdefault(fold(word), id)
+        self._add_own(words)
         return words
+
+    def _add_own(self, words: dict[str, dict[str, str]]) -> None:
+        # A consultant's own profile or matrix is chosen by its id, without a vocabulary entry.
+        for row in self.kinds.get("profiles", {}).values():
+            words.setdefault("profile", {}).setdefault(fold(row.profile), row.profile)
+        for id, matrix in self.kinds.get("matrices", {}).items():
+            for word in (id, *matrix.text.all):
+                words.setdefault("method", {}).setdefault(fold(word), id)
 
     def has_label(self, id: str) -> bool:
         """Say whether `id` names something with a label."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..errors import InputError, Problem, did_you_mean
 from ..model.assessment import Override
+from .kinds import kind_of
 from .yaml_files import YamlFile, read_yaml
 
 Raw = dict[str, dict[str, dict[str, Any]]]
@@ -34,7 +35,7 @@ def lay_over(raw: Raw, folder: Path) -> Layer:
     layer = Layer({kind: dict(entries) for kind, entries in raw.items()})
     for path in sorted(folder.rglob("*.yaml")):
         name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
-        kind = _kind_of(path.relative_to(folder), layer.raw)
+        kind = kind_of(path.relative_to(folder).as_posix())
         if kind is None:
             layer.problems.append(_unknown_file(name, path.stem, layer.raw))
             continue
@@ -43,11 +44,6 @@ def lay_over(raw: Raw, folder: Path) -> Layer:
         except InputError as error:
             layer.problems.extend(error.problems)
     return layer
-
-
-def _kind_of(relative: Path, raw: Raw) -> str | None:
-    whole = relative.with_suffix("").as_posix()
-    return next((kind for kind in raw if whole == kind or whole.startswith(f"{kind}/")), None)
 
 
 def _unknown_file(name: str, stem: str, raw: Raw) -> Problem:

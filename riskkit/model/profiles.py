@@ -32,34 +32,6 @@ _PARAMETERS: dict[Check, frozenset[str]] = {
 }
 
 
-class FactName(Value):
-    """A fact a requirement may ask for, and where it stands.
-
-    Parameters
-    ----------
-    path : a collection and a field (``activities.purpose``), a collection alone, or
-        ``statements`` for what a person states in words
-    each : of a stated fact, the collection of which every item needs its own statement
-    only : by field, the values an item must have for the fact to be asked of it
-    """
-
-    id: Id
-    text: Text
-    path: str = Field(pattern=r"^[a-z_]+(\.[a-z_]+){0,2}$")
-    each: Id | None = None
-    only: dict[str, tuple[str, ...]] = {}
-
-    @property
-    def stated(self) -> bool:
-        """Whether only a person can give it, in words."""
-        return self.path == "statements"
-
-    @property
-    def root(self) -> str:
-        """The collection it is read from."""
-        return self.path.partition(".")[0]
-
-
 class Section(Value):
     """A section of a profile's report."""
 
@@ -134,6 +106,16 @@ class Requirement(Value):
         """The profile the row belongs to."""
         return self.id.partition(".")[0]
 
+    @property
+    def condition_facts(self) -> Ids:
+        """The facts its conditions name."""
+        return tuple(one.fact for one in self.when if one.fact)
+
+    @property
+    def condition_triggers(self) -> Ids:
+        """The triggers its conditions name."""
+        return tuple(one.trigger for one in self.when if one.trigger)
+
 
 class RightsDimension(Value):
     """One way in which people are harmed (GB/T 39335 5.5.1): how much by what is known of them.
@@ -176,9 +158,10 @@ class SourceDimension(Value):
 class CorrectionRule(Value):
     """A correction of a level that GB/T 39335 allows: only with its fact, and a written reason.
 
-    The reason is a statement of the fact `fact`, about a scenario or about all. The condition
-    holds if scenario's assets hold `kinds`, or people of `subjects`, or `identifiers`, of at
-    least `persons`; without any of them only the written reason counts.
+    The reason is a statement of the fact `fact`, about a scenario or about all; with `proof` it
+    needs evidence. Its fact holds if the scenario's assets hold data that `law` calls sensitive,
+    or `kinds`, or data of `subjects`, of `at_least` persons; or if all their data are known by
+    `identifiers` only.
     """
 
     id: Id
@@ -186,11 +169,12 @@ class CorrectionRule(Value):
     side: Literal["impact", "likelihood"]
     step: Literal[-1, 1]
     fact: Id
-    law: Literal["", "gbt35273_b1", "pipl_28"] = ""
+    law: Literal["gbt35273_b1", "pipl_28"] | None = None
     kinds: tuple[Id, ...] = ()
     subjects: tuple[Id, ...] = ()
     identifiers: tuple[Id, ...] = ()
     at_least: int = Field(default=0, ge=0)
+    proof: bool = False
     source: str = Field(min_length=1)
 
 

@@ -9,9 +9,10 @@ from ..model.assessment import AssetRisk, Column, Trigger
 from ..model.inventory import Inventory
 from ..model.rules import TriggerRule
 from ..vendors.export_ladder import Rung
+from . import california
 from .case import Case, Decision, State, decided
 from .export import export_rung, exported
-from .facts import FACTS
+from .facts import FACTS as SHARED
 
 
 def screen(
@@ -70,6 +71,16 @@ def screen(
 
 
 COUNTED = ("at_least_of",)
+FACTS = SHARED | {
+    fact.__name__: fact
+    for fact in (
+        california.given_for_value,
+        california.possible,
+        california.sensitive_beyond_staff,
+        california.significant_decisions,
+        california.staff_observed,
+    )
+}
 
 
 def _decide(case: Case, rule: TriggerRule, ladder: list[Rung]) -> Decision:

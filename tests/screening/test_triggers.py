@@ -5,15 +5,15 @@ from finding_world import KNOWLEDGE, activity, asset, asset_risk, column, servic
 
 from riskkit.model.value import LANGUAGES, Interval
 from riskkit.screening import screen
-from riskkit.screening.facts import FACTS
-from riskkit.screening.screen import COUNTED
+from riskkit.screening.screen import COUNTED, FACTS
 
 RULES = KNOWLEDGE.entries("screening")
 PERSONS = Interval.exactly(1000)
 
 
 def triggers(*, risks=(), **tables):
-    facts = world(**tables)
+    header = {"profiles": ("pipia", "ico", "cppa"), **tables.pop("header", {})}
+    facts = world(**tables, header=header)
     return {one.id: one for one in screen(facts.inventory, risks, facts.columns, KNOWLEDGE)}
 
 
@@ -129,6 +129,28 @@ CASES = [
     ("WP248.two", holding("health", subjects=("patient",)), "yes"),
     ("WP248.two", {**holding("name"), "activities": [activity(data_kinds=())]}, "no"),
     ("WP248.two", acting(automated_decision=None), "undecided"),
+    ("CPPA.7150.1", serving(scenario="transfer", deal_type="list_sale"), "yes"),
+    ("CPPA.7150.1", serving(service(role="recipient")), "undecided"),  # for what, a person judges
+    ("CPPA.7150.1", serving(service(role=None)), "undecided"),
+    ("CPPA.7150.1", serving(service()), "no"),
+    ("CPPA.7150.2", holding("health"), "yes"),
+    ("CPPA.7150.2", holding("health", subjects=("employee",)), "undecided"),  # payroll is exempt
+    ("CPPA.7150.2", holding("health", subjects=("employee", "customer")), "yes"),
+    ("CPPA.7150.2", holding("name"), "no"),
+    ("CPPA.7150.3", acting(kinds=("salary_credit",), automated_decision=True), "yes"),
+    ("CPPA.7150.3", acting(automated_decision=True), "undecided"),  # significant or not
+    ("CPPA.7150.3", acting(automated_decision=False), "no"),
+    ("CPPA.7150.3", acting(automated_decision=None), "undecided"),
+    ("CPPA.7150.4", {**holding("behaviour", subjects=("employee",)),
+                     "activities": [activity(automated_decision=True)]}, "yes"),
+    ("CPPA.7150.4", holding("image", subjects=("employee",), carrier="av"), "undecided"),
+    ("CPPA.7150.4", holding("behaviour"), "no"),
+    ("CPPA.7150.4", holding("behaviour", subjects=()), "undecided"),
+    ("CPPA.7150.5", holding("location_track"), "undecided"),
+    ("CPPA.7150.5", holding("name"), "no"),
+    ("CPPA.7150.5", holding(), "undecided"),
+    ("CPPA.7150.6", holding("biometric", carrier="analytics"), "undecided"),
+    ("CPPA.7150.6", holding("biometric"), "no"),
 ]  # fmt: skip
 
 
@@ -153,7 +175,8 @@ def test_a_trigger_says_why_in_every_language(id, given, state):
 
 
 @pytest.mark.parametrize(
-    ("profiles", "laws"), [(("pipia",), {"pipia"}), (("cnil",), {"edpb-2026"}), (("cppa",), set())]
+    ("profiles", "laws"),
+    [(("pipia",), {"pipia"}), (("cnil",), {"edpb-2026"}), (("cppa",), {"cppa"})],
 )
 def test_only_the_laws_of_the_engagement_are_screened(profiles, laws):
     found = triggers(header={"profiles": profiles}, **holding("name"))
