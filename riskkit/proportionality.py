@@ -45,7 +45,8 @@ def control_costs(
             continue
         tags = [reach[tag] for tag in catalogue[state.id].assets if tag in reach]
         carriers = {carrier for tag in tags for carrier in tag.carriers}
-        tiers = [a.sensitivity.tier for a in held if a.carrier in carriers]
+        # A control of people or vendors reaches whatever they touch.
+        tiers = [a.sensitivity.tier for a in held if not carriers or a.carrier in carriers]
         tier = max(tiers, key=TIERS.index, default="none")
         costs.append(_cost(state, burdens[state.id], tier))
     order = ("over_strict", "too_weak", "unknown", "fitting")

@@ -28,8 +28,8 @@ def estimate(
 ) -> ScopeEstimate:
     """Estimate the scope of an incident that touched some assets.
 
-    Persons: at least those of the largest asset, at most the sum (one person may be in
-    several); with a stated number the lower bound is at least that. Encrypted counts only where
+    Persons: from one to the sum over the assets (one person may be in several, and not all need
+    be hit); a stated number is the lower bound. Encrypted counts only where
     the control is in place and proven, on every asset; on paper never.
     """
     hit = [risks[id] for id in assets if id in risks]
@@ -56,13 +56,12 @@ def estimate(
 
 
 def _persons(hit: Collection[AssetRisk], stated: float | None) -> Interval:
-    lo = max((risk.persons.lo for risk in hit), default=0)
     his = [risk.persons.hi for risk in hit]
     hi = None if not hit or None in his else sum(h for h in his if h is not None)
     if stated is not None:
         # A count of the incident itself is nearer to it than the whole of the assets.
         return Interval(lo=stated, hi=None if hi is None else max(hi, stated))
-    return Interval(lo=min(lo, 1) if hit else 0, hi=hi)
+    return Interval(lo=1 if hit else 0, hi=hi)
 
 
 def _fields(
