@@ -7,9 +7,10 @@ read), links are never followed, and a file that would grow out of proportion is
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -55,6 +56,8 @@ def read_sheets(
     max_rows: int = MAX_ROWS,
     max_columns: int = MAX_COLUMNS,
     fill_merged: bool = True,
+    formulas: bool = False,
+    only: Collection[str] | None = None,
 ) -> dict[str, Sheet]:
     """Read every sheet of a workbook as rows of cell values.
 
@@ -66,6 +69,10 @@ def read_sheets(
         Where to stop in each sheet; `Sheet.cut` says that it happened.
     fill_merged : bool
         Repeat the value of a merged area in each of its cells.
+    formulas : bool
+        Read a formula as its text instead of its stored result; it is never evaluated.
+    only : collection of str, optional
+        Read only the sheets of these names.
 
     Returns
     -------
@@ -83,11 +90,14 @@ def read_sheets(
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        book = openpyxl.load_workbook(
+            path, read_only=True, data_only=not formulas, keep_links=False
+        )
         try:
             return {
                 sheet.title: _read_sheet(path, sheet, max_rows, max_columns, fill_merged)
                 for sheet in book.worksheets
+                if only is None or sheet.title in only
             }
         finally:
             book.close()
@@ -100,6 +110,25 @@ def read_sheets(
             f"{path.name}: the workbook is damaged and cannot be read; open it in a spreadsheet "
             "program and save it again as .xlsx"
         ) from error
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What a workbook carries beside its cells: macros, and links to other files."""
+
+    macros: bool = False
+    links: bool = False
+
+
+def traits_of(path: Path) -> Traits:
+    """Tell what a workbook carries beside its cells; nothing of it is opened."""
+    check_archive(path)
+    with zipfile.ZipFile(path) as archive:
+        names = [name.casefold() for name in archive.namelist()]
+    return Traits(
+        macros=any(name.endswith("vbaproject.bin") for name in names),
+        links=any("externallinks/" in name for name in names),
+    )
 
 
 def check_archive(path: Path) -> None:
@@ -244,3 +273,36 @@ def _fill(rows: list[list[object]], areas: list[tuple[int, int, int, int]], widt
         for row in rows[top : bottom + 1]:
             row.extend([None] * (right + 1 - len(row)))
             row[left : right + 1] = [value] * (right - left + 1)
+
+
+def cell_text(value: object) -> str:
+    """Return a workbook's value as a person would have typed it.
+
+    >>> cell_text(20000.0), cell_text(dt.datetime(2026, 3, 5)), cell_text(True)
+    ('20000', '2026-03-05', 'yes')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.15g}" if abs(value) < 1e15 else f"{value:.0f}"
+    if isinstance(value, dt.datetime):
+        at_midnight = value.time() == dt.time(0)
+        return value.date().isoformat() if at_midnight else value.isoformat(timespec="minutes")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(value)
+
+
+def column_letters(index: int) -> str:
+    """Return the letters of a column counted from 0.
+
+    >>> column_letters(2), column_letters(27)
+    ('C', 'AB')
+    """
+    letters = ""
+    while index >= 0:
+        index, rest = divmod(index, 26)
+        letters, index = chr(65 + rest) + letters, index - 1
+    return letters

@@ -12,8 +12,8 @@ from package_source import PACKAGE, ROOT, defined_names, functions, imports, mod
 FLOORS = {
     0: "_version errors files model",
     1: "catalogue textfile workbook",
-    2: "engagement sources",
-    3: "detect foreign identifiability",
+    2: "questionnaires sources",
+    3: "detect engagement foreign identifiability",
     4: "scoring",
     5: "vendors clocks",
     6: "registers screening profiles findings lint gates phases route incidents rights people"

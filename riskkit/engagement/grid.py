@@ -7,7 +7,6 @@ only in part is refused, so that no row is lost in silence.
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import re
 from collections.abc import Collection
@@ -15,7 +14,7 @@ from dataclasses import dataclass
 
 from ..catalogue.knowledge import fold
 from ..errors import Problem
-from ..workbook import Sheet
+from ..workbook import Sheet, cell_text
 
 # A register is typed by people; what is larger is data to scan, and belongs in extracts/.
 MAX_BYTES = 32 << 20
@@ -97,26 +96,6 @@ def is_row(cells: Collection[str]) -> bool:
     """Say whether cells are a row to read: neither blank nor a comment (first cell ``# …``)."""
     first = next(iter(cells), "").strip()
     return first != "#" and not first.startswith("# ") and any(cell.strip() for cell in cells)
-
-
-def cell_text(value: object) -> str:
-    """Return a workbook's value as a person would have typed it.
-
-    >>> cell_text(20000.0), cell_text(dt.datetime(2026, 3, 5)), cell_text(True)
-    ('20000', '2026-03-05', 'yes')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value:.15g}" if abs(value) < 1e15 else f"{value:.0f}"
-    if isinstance(value, dt.datetime):
-        at_midnight = value.time() == dt.time(0)
-        return value.date().isoformat() if at_midnight else value.isoformat(timespec="minutes")
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return str(value)
 
 
 def _delimiter(text: str, headers: Collection[str]) -> str:

@@ -12,6 +12,7 @@ from ..model.rules import Register
 from ..model.tables import TableColumn
 from ..model.templates import StarterRow, Template
 from ..model.value import Language
+from ..model.vendors import CORE
 
 Row = dict[str, str]
 _TICKED = "REG-CHECK"
@@ -119,7 +120,7 @@ def answer_rows(kind: str, start: Start) -> list[Row]:
     asked = [
         question
         for question in start.knowledge.entries("questionnaires").values()
-        if not question.kinds or kind in question.kinds
+        if question.questionnaire == CORE and (not question.kinds or kind in question.kinds)
     ]
     domains = start.knowledge.kinds.get("vendors/domains", {})
     return [

@@ -11,6 +11,7 @@ import datetime as dt
 from pydantic import Field
 
 from .signoff import Signoff
+from .received import Received
 from .value import Id, Interval, Language, Value
 
 Ids = tuple[Id, ...]

@@ -13,13 +13,11 @@ from pydantic import Field
 
 from .assessment import Verdict
 from .inventory import Ids
+from .received import AnswerId as AnswerId
 from .value import Id, Share, Text, Value
 
 VendorTierId = Literal["low", "moderate", "high", "critical"]
 AssuranceId = Literal["none", "attested", "documented", "certified", "verified"]
-AnswerId = Literal[
-    "yes", "alternate", "partial", "planned", "no", "na", "outsourced", "unanswered", "unreadable"
-]
 KnockoutStateId = Literal["pass", "not_applicable", "unproven", "partial", "unknown", "fail"]
 FactorId = Literal["sensitivity", "persons", "access", "location", "criticality"]
 Fact = Literal[
@@ -34,6 +32,8 @@ Fact = Literal[
     "media",
 ]
 FactCheck = Literal["agreement", "nda", "transfer"]
+CORE = "riskkit-core"
+"""The questionnaire every vendor is asked."""
 VendorKind = Literal[
     "mover",
     "it_service",

@@ -11,10 +11,9 @@ import json
 from collections.abc import Mapping
 
 from ..model.value import Language
-from ..model.vendors import Fact, Question, Questionnaire, VendorKind
+from ..model.vendors import CORE, Fact, Question, Questionnaire, VendorKind
 from .rules import VendorRules
 
-CORE = "riskkit-core"
 ANSWER_COLUMNS = ("question", "answer", "comment", "evidence", "na_reason", "na_approved_by")
 
 

@@ -1,0 +1,158 @@
+"""HECVAT workbooks: sheets of sections, each row an id, a question, an answer and a remark.
+
+The sheets that an analyst fills in, and the hidden ones, repeat the questions: they hold no
+answers of the vendor. What the workbook itself expects (which answer is the good one, how
+important it is) is read from its own hidden sheet of questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..catalogue.knowledge import fold
+from ..model.received import Fate, OwnScoring, ReceivedAnswer, Standard
+from .pages import Page
+from .tables import Found, question_id
+from .vocabulary import UNMAPPED, Vocabulary
+
+_ID, _TEXT, _ANSWER, _COMMENT = 0, 1, 2, 3
+_STEP = 5  # the least importance in points: weights start at 1
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What the workbook expects of a question: the good answer, its points, whether it counts."""
+
+    compliant: str
+    points: float
+    scored: bool
+
+
+def is_aside(page: Page, standard: Standard) -> bool:
+    """Say whether a sheet, by its name, holds no answers."""
+    name = page.name.casefold()
+    return any(word in name for word in standard.aside)
+
+
+def read_hecvat(
+    pages: Sequence[Page], standard: Standard, vocabulary: Vocabulary, scoring: OwnScoring
+) -> Found:
+    """Read the answer sheets of a HECVAT workbook."""
+    found = Found()
+    expected = expected_of(pages, scoring)
+    seen: dict[str, ReceivedAnswer] = {}
+    for page in pages:
+        if page.hidden or is_aside(page, standard):
+            found.leave(page, "hidden" if page.hidden else "aside")
+            continue
+        _read_sheet(page, standard, vocabulary, found, expected, seen)
+    return found
+
+
+def _read_sheet(  # noqa: PLR0913
+    page: Page,
+    standard: Standard,
+    vocabulary: Vocabulary,
+    found: Found,
+    expected: Mapping[str, Expected],
+    seen: dict[str, ReceivedAnswer],
+) -> None:
+    fates: Counter[Fate] = Counter()
+    section, at = "", (_ANSWER, _COMMENT)
+    for number, cells in page.rows:
+        code = _at(cells, _ID)
+        if not re.fullmatch(standard.pattern, code):
+            heading = _columns(cells, vocabulary)
+            fates["header" if heading else "text"] += 1
+            if heading:
+                at, section = heading, code
+            continue
+        answer = _answer(page, number, cells, at, section, (standard, vocabulary, expected))
+        earlier = seen.get(answer.id)
+        if earlier and (not answer.raw or fold(answer.raw) == fold(earlier.raw)):
+            fates["repeat"] += 1
+            continue
+        if earlier and not earlier.raw:
+            found.answers.remove(earlier)
+            fates["repeat"] += 1  # the row that was read first is the one without an answer
+            fates["question"] -= 1
+        seen[answer.id] = answer
+        found.answers.append(answer)
+        fates["question"] += 1
+    found.count(page, fates)
+
+
+def _at(cells: Sequence[str], index: int) -> str:
+    return cells[index] if 0 <= index < len(cells) else ""
+
+
+def _columns(cells: Sequence[str], vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """Return the columns of answer and remark where a row is the header of a section."""
+    names = [vocabulary.header(cell) for cell in cells]
+    if "answer" not in names[1:]:
+        return None
+    answer = names.index("answer", 1)
+    return answer, names.index("comment") if "comment" in names else answer + 1
+
+
+def _answer(
+    page: Page,
+    number: int,
+    cells: Sequence[str],
+    at: tuple[int, int],
+    section: str,
+    known: tuple[Standard, Vocabulary, Mapping[str, Expected]],
+) -> ReceivedAnswer:
+    standard, vocabulary, expected = known
+    code, raw = _at(cells, _ID), _at(cells, at[0])
+    meant, remark = vocabulary.answer(raw)
+    what = expected.get(code)
+    walk = vocabulary.place(standard.id, (code,), ())
+    return ReceivedAnswer(
+        id=question_id(standard.id, code),
+        code=code,
+        text=_at(cells, _TEXT),
+        section=section or re.sub(r"-\d+$", "", code),
+        domain=walk.domain if walk else UNMAPPED,
+        raw=raw,
+        answer=meant,
+        favourable="no" if what and fold(what.compliant) == "no" else "yes",
+        # without its own sheet of questions, a free text (a name, an address) is no answer to score
+        scored=what.scored if what else meant not in ("unreadable",),
+        weight=max(what.points, _STEP) / _STEP if what else 1,
+        comment="\n".join(part for part in (remark, _at(cells, at[1])) if part),
+        controls=walk.controls if walk else (),
+        questions=walk.questions if walk else (),
+        cell=page.cell(number, at[0]),
+        line=number,
+    )
+
+
+def expected_of(pages: Sequence[Page], scoring: OwnScoring) -> dict[str, Expected]:
+    """Return what the workbook's own sheet of questions expects, by question id."""
+    sheet = next((page for page in pages if page.name == scoring.sheets["questions"]), None)
+    if sheet is None:
+        return {}
+    heads = next(
+        (cells for _, cells in sheet.rows[:10] if "Compliant Response" in cells), ()
+    )
+    if not heads:
+        return {}
+    compliant, importance = heads.index("Compliant Response"), _index(heads, "Default Importance")
+    location = _index(heads, "Score Location")
+    by_name = {fold(scoring.words[key]): points for key, points in scoring.importance.items()}
+    return {
+        _at(cells, _ID): Expected(
+            _at(cells, compliant),
+            by_name.get(fold(_at(cells, importance)), scoring.otherwise),
+            fold(_at(cells, location)) != fold(scoring.words["not_scored"]),
+        )
+        for _, cells in sheet.rows
+    }
+
+
+def _index(heads: Sequence[str], name: str) -> int:
+    return list(heads).index(name) if name in heads else -1

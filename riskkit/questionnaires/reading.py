@@ -1,0 +1,260 @@
+"""A received file read as what it is: told by its content, never by its name."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ..catalogue import Knowledge, read_yaml
+from ..errors import InputError, SourceError
+from ..files import file_hash
+from ..model.received import Received, Remark, Standard
+from ..workbook import read_sheets, traits_of
+from .hecvat import is_aside, read_hecvat
+from .loose_json import parse_loose_json
+from .oscal import oscal_kind, read_oscal
+from .pages import BOOKS, MAX_COLUMNS, MAX_ROWS, Page, cell_row, read_pages, read_text
+from .tables import Found, find_columns, read_table, remark_rows
+from .vocabulary import Vocabulary
+from .vsaq import is_vsaq, read_vsaq
+
+DATA = (".json", ".yaml", ".yml")
+_ENOUGH = 0.6
+_HEAD = 12
+_VERSION = re.compile(r"(?<![\d.])v?(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?![\d.])", re.IGNORECASE)
+
+
+def read_questionnaire(path: Path | str, knowledge: Knowledge) -> Received:
+    """Read a questionnaire as it was received.
+
+    Parameters
+    ----------
+    path : Path or str
+        A workbook, CSV, Markdown, JSON or YAML file.
+    knowledge : Knowledge
+
+    Returns
+    -------
+    Received
+        Every question with its answer and its cell; `sheets` say what became of every row.
+
+    Raises
+    ------
+    SourceError
+        If it cannot be read, or no questionnaire is found in it.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise SourceError(f"{path.name}: no such file")
+    vocabulary = Vocabulary.of(knowledge.entries)
+    data = _data_of(path)
+    if data is not None:
+        standard, found = _read_data(path, data, vocabulary, knowledge)
+        version = _version_of_data(data, standard)
+    else:
+        pages = read_pages(path)
+        standard = recognise(pages, vocabulary)
+        found = _read_pages(path, pages, standard, vocabulary, knowledge)
+        version = _version(pages, standard, found)
+    if not found.answers:
+        raise SourceError(
+            f"{path.name}: no table of questions and answers was found; name the columns, for "
+            "example: Question, Answer, Comment"
+        )
+    remark_rows(found, standard, vocabulary)
+    _remark_version(found, standard, version)
+    return Received(
+        standard=standard.id,
+        version=version,
+        known=version in standard.versions,
+        file=path.name,
+        sha256=file_hash(path),
+        answers=tuple(found.answers),
+        sheets=tuple(found.sheets),
+        remarks=tuple(found.remarks),
+    )
+
+
+def _data_of(path: Path) -> Any:
+    """Return a JSON or YAML file as data; None for a file that holds a table."""
+    suffix = path.suffix.casefold()
+    if suffix in BOOKS or suffix not in (*DATA, ""):
+        return None
+    if suffix in (".yaml", ".yml"):
+        try:
+            return read_yaml(path).data
+        except InputError as error:
+            raise SourceError(str(error)) from None
+    text = read_text(path)
+    if not text.lstrip().startswith(("{", "[", "//", "/*")):
+        return None
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        pass
+    try:
+        return parse_loose_json(text)
+    except ValueError as error:
+        raise SourceError(f"{path.name}: {error}") from None
+
+
+def _read_data(
+    path: Path, data: Any, vocabulary: Vocabulary, knowledge: Knowledge
+) -> tuple[Standard, Found]:
+    standards = vocabulary.standards
+    questions = knowledge.entries("questionnaires/vsaq").values()
+    if oscal_kind(data):
+        page = Page(path.stem, (), book=False)
+        standard = standards["mvsp" if "mvsp" in json.dumps(data, default=str).casefold() else "oscal"]
+        own = knowledge.entries("questionnaires")
+        return standard, read_oscal(data, page, standard, (vocabulary, own))
+    if is_vsaq(data, questions):
+        rows = tuple((number, (str(key),)) for number, key in enumerate(data, start=1))
+        page = Page(path.stem, rows, book=False)
+        return standards["vsaq"], read_vsaq(data, page, questions, vocabulary)
+    page = _page_of_records(path, data)
+    found = Found()
+    standard = recognise((page,), vocabulary)
+    read_table(page, standard, vocabulary, found)
+    return standard, found
+
+
+def _page_of_records(path: Path, data: Any) -> Page:
+    """Return a list of records as a table: its keys are the header."""
+    if isinstance(data, dict):
+        lists = [value for value in data.values() if isinstance(value, list)]
+        data = lists[0] if len(lists) == 1 else data.get("answers", [])
+    records = [one for one in data if isinstance(one, dict)] if isinstance(data, list) else []
+    keys = list(dict.fromkeys(str(key) for one in records for key in one))[:MAX_COLUMNS]
+    rows = [(0, tuple(keys))]
+    for number, one in enumerate(records[:MAX_ROWS], start=1):
+        texts = {str(key): value for key, value in one.items()}
+        cells = (texts.get(key) for key in keys)
+        rows.append((number, tuple("" if cell is None else str(cell).strip() for cell in cells)))
+    return Page(path.stem, tuple(rows) if records else (), book=False)
+
+
+def recognise(pages: Sequence[Page], vocabulary: Vocabulary) -> Standard:
+    """Return which questionnaire some pages hold, by marks, headers and the form of their ids."""
+    standards = vocabulary.standards
+    shown = [page for page in pages if not page.hidden]
+    text = "\n".join(
+        cell[:400].casefold() for page in pages for _, cells in page.rows[:_HEAD] for cell in cells
+    )
+    marked = {s.id for s in standards.values() if any(mark in text for mark in s.marks)}
+    if "hecvat" in marked and _ids(shown, standards["hecvat"], column=0) >= 10:
+        return standards["hecvat"]
+    for id in ("riskkit", "caiq", "mvsp"):
+        columns = [(page, head) for page in shown if (head := find_columns(page, vocabulary))]
+        for page, (place, found) in columns:
+            codes = [
+                found.get(cells, "id") or found.get(cells, "control")
+                for _, cells in page.rows[place + 1 :]
+            ]
+            fitting = sum(bool(re.fullmatch(standards[id].pattern, code)) for code in codes)
+            wanted = _ENOUGH * sum(bool(code) for code in codes)
+            # a handful of ids of the same form proves nothing without a mark
+            if fitting and fitting >= wanted and (id == "riskkit" or id in marked):
+                return standards[id]
+    if _ids(shown, standards["hecvat"], column=0) >= 60:
+        return standards["hecvat"]
+    return standards["generic"]
+
+
+def _ids(pages: Sequence[Page], standard: Standard, *, column: int) -> int:
+    return sum(
+        len(cells) > column and bool(re.fullmatch(standard.pattern, cells[column]))
+        for page in pages
+        for _, cells in page.rows
+    )
+
+
+def _read_pages(
+    path: Path,
+    pages: Sequence[Page],
+    standard: Standard,
+    vocabulary: Vocabulary,
+    knowledge: Knowledge,
+) -> Found:
+    if standard.id == "hecvat":
+        scoring = next(
+            one for one in knowledge.entries("received/own-scores").values() if one.standard == "hecvat"
+        )
+        found = read_hecvat(pages, standard, vocabulary, scoring)
+    else:
+        found = Found()
+        for page in pages:
+            if page.hidden:
+                found.leave(page, "hidden")
+            elif is_aside(page, standard) or not page.rows:
+                found.leave(page, "aside")
+            else:
+                read_table(page, standard, vocabulary, found)
+    if path.suffix.casefold() in BOOKS:
+        _remark_book(path, found)
+    return found
+
+
+def _remark_book(path: Path, found: Found) -> None:
+    """Remark macros, links to other files, and answers that are formulas."""
+    traits = traits_of(path)
+    if traits.macros:
+        found.remarks.append(Remark(rule="received.macros"))
+    if traits.links:
+        found.remarks.append(Remark(rule="received.links"))
+    names = {answer.cell.rpartition("!")[0] for answer in found.answers}
+    sheets = read_sheets(
+        path, max_rows=MAX_ROWS, max_columns=MAX_COLUMNS, formulas=True, only=names
+    )
+    for answer in found.answers:
+        name, _, address = answer.cell.rpartition("!")
+        row, column = cell_row(address)
+        rows = sheets[name].rows if name in sheets else []
+        cells = rows[row - 1] if 0 < row <= len(rows) else []
+        value = cells[column] if column < len(cells) else None
+        if isinstance(value, str) and value.startswith("="):
+            found.remarks.append(Remark(cell=answer.cell, rule="received.formula"))
+
+
+def _version(pages: Sequence[Page], standard: Standard, found: Found) -> str:
+    """Return the version a file says it has, or that of the same number of questions."""
+    if standard.id in ("generic", "riskkit"):
+        return ""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        head = [page.name, *(cell for _, cells in page.rows[:3] for cell in cells[:12])]
+        seen.update(version for text in head if len(text) <= 300 for version in _VERSION.findall(text))
+    known = [version for version in seen if version in standard.versions]
+    count = len({answer.id for answer in found.answers})
+    by_count = [version for version, n in standard.versions.items() if n == count]
+    if known:
+        return max(known, key=lambda version: (version in by_count, seen[version], version))
+    if "lite" in by_count:
+        return "lite"
+    return seen.most_common(1)[0][0] if seen else ""
+
+
+def _version_of_data(data: Any, standard: Standard) -> str:
+    kind = oscal_kind(data)
+    if not kind:
+        return next(iter(standard.versions), "") if standard.id == "vsaq" else ""
+    metadata = data[kind].get("metadata")
+    text = str(metadata.get("version", "")) if isinstance(metadata, dict) else ""
+    version = _VERSION.search(text)
+    return version[1] if version else text[:20]
+
+
+def _remark_version(found: Found, standard: Standard, version: str) -> None:
+    if not standard.versions or standard.id == "vsaq":
+        return
+    if version not in standard.versions:
+        found.remarks.append(Remark(rule="received.version"))
+        return
+    count = len({answer.id for answer in found.answers})
+    if count != standard.versions[version]:
+        args: dict[str, str | int] = {"expected": standard.versions[version], "found": count}
+        found.remarks.append(Remark(rule="received.count", args=args))

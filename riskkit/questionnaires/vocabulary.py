@@ -1,0 +1,130 @@
+"""The words of received questionnaires: what a header holds and what an answer means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..catalogue.knowledge import fold
+from ..model.received import ColumnId, Crosswalk, SeverityRule, Standard
+from ..model.vendors import AnswerCredit, AnswerId
+
+UNMAPPED = "unmapped"
+_ASIDE = re.compile(r"[(（\[].{0,200}?[)）\]]", re.DOTALL)
+_MARKUP = re.compile(r"\*\*|__|`|<br\s*/?>", re.IGNORECASE)
+# "Yes: …", "Yes. …", "Yes — …" and "Yes, …" part an answer from its remark; "yes-man" does not.
+_PARTED = re.compile(r"^(.{1,30}?)(?:[:：.。;；,，—–\n(（]| - )\s*(.+)$", re.DOTALL)
+_HEADER = 120
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """What the knowledge says of headers, answers, standards and where questions belong."""
+
+    headers: Mapping[str, ColumnId]
+    answers: Mapping[str, AnswerId]
+    lists: Mapping[str, tuple[str, ...]]
+    standards: Mapping[str, Standard]
+    crosswalk: Mapping[str, tuple[Crosswalk, ...]]
+    severities: Mapping[str, SeverityRule]
+
+    @classmethod
+    def of(cls, entries: Callable[[str], Mapping[str, Any]]) -> Vocabulary:
+        """Gather it from the knowledge, such as ``Knowledge.entries``."""
+        walks: dict[str, list[Crosswalk]] = {}
+        for walk in entries("received/crosswalk").values():
+            walks.setdefault(walk.standard, []).append(walk)
+        return cls(
+            headers={
+                fold(word): field.id
+                for field in entries("received/headers").values()
+                for word in field.words
+            },
+            answers=answer_words(entries("vendors/answers").values()),
+            lists={
+                one.id: tuple(fold(w) for w in one.words)
+                for one in entries("received/words").values()
+            },
+            standards=entries("received/standards"),
+            crosswalk={standard: tuple(many) for standard, many in walks.items()},
+            severities=entries("received/severities"),
+        )
+
+    def header(self, cell: str) -> ColumnId | None:
+        """Return what a column with this header holds, or None."""
+        if not cell or len(cell) > _HEADER:
+            return None
+        plain = _MARKUP.sub("", cell).strip(" :：*?？")
+        found = self.headers.get(fold(plain))
+        return found or self.headers.get(fold(_ASIDE.sub("", plain).strip(" :：")))
+
+    def meaning(self, word: str) -> AnswerId | None:
+        """Return what a whole word means as an answer, or None."""
+        plain = _MARKUP.sub("", word).strip().rstrip(".。!！;；")
+        if not plain or fold(plain) in self.lists["unanswered"]:
+            return "unanswered"
+        return self.answers.get(fold(plain))
+
+    def answer(self, raw: str) -> tuple[AnswerId, str]:
+        """Return what an answer means, and the remark that stood behind it in the same cell.
+
+        ``Yes: by the policy`` is a yes with a remark; a sentence that goes on with "but", "not
+        yet" or "planned" is not readable as an answer.
+        """
+        whole = self.meaning(raw)
+        if whole:
+            return whole, ""
+        parted = _PARTED.match(_MARKUP.sub("", raw).strip())
+        if parted:
+            lead, rest = self.meaning(parted[1]), parted[2].strip(" )）")
+            plain = not parted[1].strip().isdigit()  # "1,000 people" is no yes
+            if plain and (lead == "no" or (lead and not self._hedged(rest))):
+                return lead, rest
+        return "unreadable", ""
+
+    def _hedged(self, text: str) -> bool:
+        words = fold(text[:240])
+        spaced = f" {text[:240].casefold()} "
+        return any(
+            (hedge in words if not hedge.isascii() else re.search(rf"\b{_loose(hedge)}\b", spaced))
+            for hedge in self.lists["hedges"]
+        )
+
+    def ownership(self, text: str) -> str:
+        """Return ``outsourced`` or ``customer`` for a control somebody else owns, else ""."""
+        plain = fold(text)
+        return next((who for who in ("outsourced", "customer") if plain in self.lists[who]), "")
+
+    def place(self, standard: str, codes: Iterable[str], texts: Iterable[str]) -> Crosswalk | None:
+        """Return where a question belongs: by its code, else by the words above and in it."""
+        for code in codes:
+            found = _longest(self.crosswalk.get(standard, ()), code.upper().startswith)
+            if found:
+                return found
+        for text in texts if standard not in ("caiq", "hecvat") else ():
+            low = text.casefold()
+            found = _longest(self.crosswalk.get("generic", ()), lambda word, low=low: word in low)  # type: ignore[misc]
+            if found:
+                return found
+        return None
+
+
+def _loose(hedge: str) -> str:
+    """Return a folded word as a pattern that lets spaces stand between its letters."""
+    return r"\s?".join(re.escape(letter) for letter in hedge)
+
+
+def _longest(walks: Iterable[Crosswalk], fits: Callable[[str], bool]) -> Crosswalk | None:
+    found = [(len(word), walk) for walk in walks for word in walk.matches if fits(word)]
+    return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def answer_words(credits: Iterable[AnswerCredit]) -> dict[str, AnswerId]:
+    """Return what each folded word means as an answer."""
+    known: dict[str, AnswerId] = {}
+    for credit in credits:
+        for word in (credit.id, *credit.name.all, *credit.words):
+            known.setdefault(fold(word), credit.id)
+    return known
