@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..errors import ParameterError, did_you_mean
 from ..model.assessment import Assessment
 from ..model.value import Language
-from . import assets, controls, data, plan, record, vendors
+from . import assets, controls, data, duties, gates, plan, record, vendors
 from .grid import Grid
 from .wording import Words, words
 
@@ -46,6 +46,18 @@ GRIDS: dict[str, Callable[[Assessment, Words], Grid]] = {
     "inputs": record.inputs,
     "overrides": record.overrides,
     "methods": record.methods,
+    "gates": gates.gates,
+    "gate_items": gates.gate_items,
+    "phases": gates.phases,
+    "route": gates.route,
+    "route_duties": gates.route_duties,
+    "incidents": duties.incidents,
+    "incident_fields": duties.incident_fields,
+    "clocks": duties.clocks,
+    "requests": duties.requests,
+    "awareness": duties.awareness,
+    "training": duties.training,
+    "costs": duties.costs,
 }
 """Every table that is made of the whole assessment, by name."""
 
