@@ -22,13 +22,28 @@ Pair = tuple[int, str, object]
 """Line, key and value as they stand in the file."""
 
 
-def pairs_of_yaml(file: YamlFile) -> tuple[list[Pair], list[Problem]]:
-    """Return the keys and values of a YAML file with their lines."""
+_SIGNOFF = "signoff"
+
+
+def nested(pairs: Iterable[Pair]) -> list[Pair]:
+    """Return the keys of a sign-off as they stand beside those of the engagement."""
+    return [(line, f"{_SIGNOFF}.{key}", value) for line, key, value in pairs]
+
+
+def pairs_of_yaml(file: YamlFile, signing: Table) -> tuple[list[Pair], list[Problem]]:
+    """Return the keys and values of a YAML file with their lines, nested ones of a sign-off too."""
     if file.data is None:
         return [], [Problem(file.name, what="the file is empty", hint="it names client and event")]
     if not isinstance(file.data, dict):
         return [], [Problem(file.name, 1, what="expected lines of the form `key: value`")]
-    return [(file.line(key), str(key), value) for key, value in file.data.items()], []
+    names = {fold(name) for name in signing.names}
+    pairs: list[Pair] = []
+    for key, value in file.data.items():
+        if isinstance(value, dict) and fold(str(key)) in names:
+            pairs += nested((file.line(key, sub), str(sub), each) for sub, each in value.items())
+        else:
+            pairs.append((file.line(key), str(key), value))
+    return pairs, []
 
 
 def pairs_of_grid(grid: Grid, table: Table) -> list[Pair]:
@@ -47,17 +62,16 @@ def pairs_of_grid(grid: Grid, table: Table) -> list[Pair]:
 
 
 def read_header(
-    file: str, pairs: Iterable[Pair], table: Table, knowledge: Knowledge
+    file: str, pairs: Iterable[Pair], tables: tuple[Table, Table], knowledge: Knowledge
 ) -> tuple[Header | None, list[Problem]]:
-    """Read the head of an engagement.
+    """Read the head of an engagement, by the table of its keys and that of its sign-off.
 
     Returns
     -------
     Header or None, and problems
         None where something it must say is missing or wrong.
     """
-    known = known_headers(table.columns)
-    columns = {column.id: column for column in table.columns}
+    known, columns = _known(*tables)
     values: dict[str, object] = {}
     seen: dict[str, int] = {}
     problems: list[Problem] = []
@@ -77,12 +91,12 @@ def read_header(
         else:
             if value is not None:
                 values[id] = value
-    problems.extend(_missing(file, columns.values(), values, {p.column for p in problems}))
+    problems.extend(_missing(file, tables[0].columns, values, {p.column for p in problems}))
     problems.extend(_fitting(file, values, seen, knowledge))
     if any(problem.severity == "error" for problem in problems):
         return None, problems
     try:
-        return Header.model_validate(values), problems
+        return Header.model_validate(_grouped(values)), problems
     except ValidationError as error:
         return None, [
             *problems,
@@ -96,6 +110,23 @@ def read_header(
                 for detail in error.errors(include_input=False, include_url=False)
             ),
         ]
+
+
+def _known(
+    table: Table, signing: Table
+) -> tuple[dict[str, tuple[str, str]], dict[str, TableColumn]]:
+    known = known_headers(table.columns)
+    columns = {column.id: column for column in table.columns}
+    for key, (id, word) in known_headers(signing.columns).items():
+        known[f"{_SIGNOFF}.{key}"] = (f"{_SIGNOFF}.{id}", f"{_SIGNOFF}.{word}")
+    columns |= {f"{_SIGNOFF}.{column.id}": column for column in signing.columns}
+    return known, columns
+
+
+def _grouped(values: Mapping[str, object]) -> dict[str, object]:
+    dot = f"{_SIGNOFF}."
+    signed = {id.removeprefix(dot): value for id, value in values.items() if id.startswith(dot)}
+    return {id: v for id, v in values.items() if not id.startswith(dot)} | {_SIGNOFF: signed}
 
 
 def _text(raw: object) -> str:

@@ -21,6 +21,7 @@ from ..model.inventory import (
     RiskScenario,
     Row,
     Service,
+    Statement,
     Vendor,
     VendorDocument,
     VendorPerson,
@@ -28,7 +29,7 @@ from ..model.inventory import (
 from ..model.tables import Table
 from .answers import check_questions, read_answers
 from .folder import list_inputs
-from .header import pairs_of_grid, pairs_of_yaml, read_header
+from .header import nested, pairs_of_grid, pairs_of_yaml, read_header
 from .parts import Parts, find_parts
 from .references import check_keys, check_paths, check_phases, check_references, near_row
 from .register_rows import check_register_references, read_register
@@ -43,6 +44,7 @@ MODELS: dict[str, type[Row]] = {
     "vendors": Vendor,
     "services": Service,
     "actions": PlannedAction,
+    "statements": Statement,
     "documents": VendorDocument,
     "clauses": ContractClause,
     "staff": VendorPerson,
@@ -151,20 +153,26 @@ def _gather(root: Path, knowledge: Knowledge | None) -> _Gathered:
 
 
 def _header(root: Path, parts: Parts, knowledge: Knowledge) -> tuple[Header | None, list[Problem]]:
-    table: Table = knowledge.entries("tables")["engagement"]
+    table, signing = (knowledge.entries("tables")[id] for id in ("engagement", "signoff"))
     path = next((root / name for name in _HEADS if (root / name).exists()), None)
     grids = parts.tables.pop("engagement", [])
+    signed = [
+        pair
+        for grid in parts.tables.pop("signoff", [])[:1]
+        for pair in nested(pairs_of_grid(grid, signing))
+    ]
     if path is None and grids:
-        return read_header(grids[0].file, pairs_of_grid(grids[0], table), table, knowledge)
+        pairs = pairs_of_grid(grids[0], table)
+        return read_header(grids[0].file, [*pairs, *signed], (table, signing), knowledge)
     if path is None:
         return None, [Problem(_HEADS[0], what="the file is missing", hint=_NEW)]
     try:
-        pairs, problems = pairs_of_yaml(read_yaml(path))
+        pairs, problems = pairs_of_yaml(read_yaml(path), signing)
     except InputError as error:
         return None, list(error.problems)
     if problems:
         return None, problems
-    header, problems = read_header(path.name, pairs, table, knowledge)
+    header, problems = read_header(path.name, [*pairs, *signed], (table, signing), knowledge)
     if grids:
         what = f"is not read, since {path.name} is there"
         problems.append(Problem(grids[0].file, what=what, severity="warning"))

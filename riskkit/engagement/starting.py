@@ -17,6 +17,7 @@ from .template_files import csv_text, form_columns, register_columns, table_colu
 
 _FOLDERS = ("extracts", "evidence", "catalogue")
 _WORKBOOK = "engagement.xlsx"
+_APART = ("engagement", "signoff", "answers")
 
 
 def create_engagement(
@@ -115,13 +116,23 @@ def _head(start: Start, event_date: dt.date | None, deal_type: str | None) -> st
             dates = column.id == "event_date"
             text = str(value) if dates else json.dumps(value, ensure_ascii=False)
             lines.append(f"{column.id}: {text}")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_signoff(start)]) + "\n"
+
+
+def _signoff(start: Start) -> list[str]:
+    """Write the sign-off's keys asleep: people fill them in when the assessment is done."""
+    table: Table = start.knowledge.entries("tables")["signoff"]
+    lines = ["", f"# {table.help.get(start.language)}", "# signoff:"]
+    return lines + [
+        f"#   {column.id}:  # {column.note}"
+        for column in table_columns(table, start, with_ids=True)
+    ]
 
 
 def _readme(root: Path, start: Start, as_workbook: bool) -> Path:
     tables: dict[str, Table] = dict(start.knowledge.entries("tables"))
-    tables.pop("engagement")
-    tables.pop("answers")
+    for id in _APART:
+        tables.pop(id)
 
     def place(id: str) -> str:
         return f"{_WORKBOOK} [{id}]" if as_workbook else f"{id}.csv"
@@ -145,7 +156,7 @@ def _readme(root: Path, start: Start, as_workbook: bool) -> Path:
 def _tables(root: Path, start: Start) -> list[Path]:
     written = []
     for id, table in start.knowledge.entries("tables").items():
-        if id in ("engagement", "answers"):
+        if id in _APART:
             continue
         columns = table_columns(table, start)
         remarks = [table.help.get(start.language), start.say("new.how")]
@@ -162,7 +173,7 @@ def _workbook(root: Path, start: Start) -> list[Path]:
             [[row.get(column.id, "") for column in columns] for row in table_rows(id, start)],
         )
         for id, table in start.knowledge.entries("tables").items()
-        if id not in ("engagement", "answers")
+        if id not in _APART
         for columns in [table_columns(table, start)]
     ]
     return [write_form(root / _WORKBOOK, sheets)]
