@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import typer
 
 from ..errors import ProblemsError, RiskkitError
-from . import commands, scanning
+from . import commands, coverage, gates, incident, locate, scanning, trend
 from .show import error_console
 
 app = typer.Typer(
@@ -29,7 +29,14 @@ app.command("check")(commands.check)
 app.command("scan")(scanning.scan)
 app.command("assess")(commands.assess)
 app.command("report")(commands.report)
-app.command("lab")(commands.lab)
+app.command("gates")(gates.gates)
+app.command("incident")(incident.incident)
+app.command("locate")(locate.locate)
+app.command("trend")(trend.trend)
+app.command("coverage")(coverage.coverage)
+app.command(
+    "lab", context_settings={"allow_extra_args": True, "ignore_unknown_options": True}
+)(commands.lab)
 
 
 def _version(wanted: bool) -> None:

@@ -67,6 +67,7 @@ def assess(folder: Folder, out: Out, as_of: AsOf = None, rows: str = "all") -> N
     with progress() as tell:
         result = hub.assess(folder, as_of=day_of(as_of), rows=rows_of(rows), progress=tell)
         say(str(hub.save(result, out)))
+        say(str(hub.keep(result, out)))
         languages = result.engagement.languages
         say(str(write_risk_register(result, out / "risk-register.xlsx", languages[0])))
 
@@ -97,10 +98,11 @@ def report(
 
 
 def lab(
+    context: typer.Context,
     port: Annotated[int | None, typer.Option(help="Port of the server.")] = None,
     browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
 ) -> None:
-    """Open JupyterLab on the notebooks."""
+    """Open JupyterLab on the notebooks; further options go to JupyterLab as they are."""
     import subprocess
     import sys
 
@@ -113,7 +115,7 @@ def lab(
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
-    raise typer.Exit(subprocess.call(words))
+    raise typer.Exit(subprocess.call([*words, *context.args]))
 
 
 def language_of(word: str) -> Language:
