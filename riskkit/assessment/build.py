@@ -11,6 +11,7 @@ from .._version import __version__
 from ..catalogue import Knowledge, load_knowledge
 from ..engagement import load_engagement
 from ..findings import Basis, Facts, find, find_activities, link, plan
+from ..lint import lint_own
 from ..model.assessment import (
     Action,
     Assessment,
@@ -158,7 +159,7 @@ class _Run:
             inputs=inventory.inputs,
             overrides=know.overrides,
         )
-        return Assessment(
+        told = Assessment(
             engagement=inventory.header,
             as_of=self.as_of,
             provenance=provenance,
@@ -175,6 +176,7 @@ class _Run:
             screening=screen(inventory, known.assets, self.columns, know),
             methods=methods,
         )
+        return told.model_copy(update={"lint": lint_own(told, know)})
 
     def _find(self, facts: Facts) -> tuple[tuple[Finding, ...], tuple[Action, ...]]:
         rules = self.knowledge.entries("rules")

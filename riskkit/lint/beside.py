@@ -1,0 +1,75 @@
+"""Rules that compare files: the same words for two clients, other numbers in another language."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model.foreign import ForeignAssessment
+from ..model.lint import LintRule
+from .checks import Hit
+
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?%?")
+# Names of methods and laws carry numbers that only look like results.
+_NAMES = re.compile(r"\d\s*[×x]\s*\d")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One language of an HTML report: what it is of, in which language, its visible words."""
+
+    file: str
+    of: str
+    language: str
+    text: str
+
+
+def copied(files: Sequence[ForeignAssessment], rule: LintRule) -> Iterator[tuple[str, Hit]]:
+    """Find texts that stand word for word in another client's assessment.
+
+    Short texts and those of the form itself are left out; only hashes are compared.
+    """
+    least = int(rule.parameters["least_characters"])
+    owners: dict[str, set[tuple[str, str]]] = {}
+    marked: list[tuple[str, str, str, str]] = []
+    for file in files:
+        for text in file.texts:
+            plain = _folded(text.text)
+            if len(plain) >= least and not text.same:
+                mark = hashlib.sha256(plain.encode()).hexdigest()
+                owners.setdefault(mark, set()).add((file.file, file.client))
+                marked.append((file.file, file.client, text.place, mark))
+    for name, client, place, mark in marked:
+        others = {n for n, c in owners[mark] if n != name and (c != client or not c)}
+        if others:
+            yield name, Hit(place, {"n": len(others)})
+
+
+def editions_differ(editions: Sequence[Edition]) -> Iterator[tuple[str, Hit]]:
+    """Find editions of one report whose visible numbers differ from its first one's."""
+    groups: dict[str, list[Edition]] = {}
+    for edition in editions:
+        groups.setdefault(edition.of, []).append(edition)
+    for group in groups.values():
+        if len({edition.language for edition in group}) < 2:
+            continue
+        first, *rest = sorted(group, key=lambda edition: (edition.language, edition.file))
+        for other in rest:
+            one, two = _numbers(first.text), _numbers(other.text)
+            apart = (one - two).total() + (two - one).total()
+            if apart:
+                args = {"n": apart, "language": f"language.{first.language}"}
+                yield other.file, Hit(other.language, args, "lint.editions_differ")
+
+
+def _numbers(text: str) -> Counter[str]:
+    return Counter(_NUMBER.findall(_NAMES.sub(" ", text)))
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in plain if character.isalnum())
