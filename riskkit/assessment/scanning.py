@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from ..detect.scan import scan as scan_source
+from ..detect import scan_source
 from ..errors import SourceError
 from ..model.assessment import Column, Unseen
 from ..model.inventory import Inventory

@@ -29,7 +29,7 @@ def scan(
 ) -> None:
     """Find personal data: per column, with probability, evidence, bounds and what was not seen."""
     from ..catalogue import load_knowledge
-    from ..detect import scan as scan_source
+    from ..detect import scan_source
 
     if fail_on is not None and fail_on not in GATES:
         raise ParameterError(f"--fail-on takes one of {', '.join(GATES)}")

@@ -5,8 +5,9 @@ Header, patterns, check digits, word lists and the other columns of the table ar
 together; nothing is downloaded, and every number it rests on stands in ``knowledge/detection``.
 """
 
+from .frame import scan
 from .recognizers import analyzer
-from .scan import ScanResult, scan
+from .scan import ScanResult, scan_source
 from .texts import detect_text
 
-__all__ = ["ScanResult", "analyzer", "detect_text", "scan"]
+__all__ = ["ScanResult", "analyzer", "detect_text", "scan", "scan_source"]

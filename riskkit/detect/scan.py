@@ -56,7 +56,7 @@ class ScanResult:
         return f"<table>{rows}</table>"
 
 
-def scan(
+def scan_source(
     source: str | Path | Source | Iterable[str | Path],
     *,
     rows: Rows | None = None,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from riskkit.catalogue import load_knowledge
-from riskkit.detect import analyzer, scan
+from riskkit.detect import analyzer, scan_source
 from riskkit.detect.bounds import upper_bound
 from riskkit.errors import ParameterError, SourceError
 from riskkit.model.value import LANGUAGES
@@ -32,7 +32,7 @@ def test_a_file_is_scanned_in_its_own_encoding(
     tmp_path: Path, language: str, encoding: str
 ) -> None:
     table = messy.table(language, 42, named=True)
-    result = scan(save(tmp_path / "t.csv", table, encoding))
+    result = scan_source(save(tmp_path / "t.csv", table, encoding))
     found = [(c.entity, True) for c in result.columns if c.personal]
     assert found == [gold for gold in table.gold if gold[1]]
 
@@ -40,7 +40,7 @@ def test_a_file_is_scanned_in_its_own_encoding(
 def test_no_result_holds_a_raw_value(tmp_path: Path) -> None:
     for seed, language in enumerate(("zh-Hans", "zh-Hant", "en")):
         table = messy.table(language, 70 + seed, named=True)
-        result = scan(save(tmp_path / f"{language}.csv", table))
+        result = scan_source(save(tmp_path / f"{language}.csv", table))
         told = json.dumps([c.model_dump(mode="json") for c in result.columns], ensure_ascii=False)
         for cells, (entity, personal) in zip(table.columns, table.gold, strict=True):
             if personal and entity not in ("AGE", "GENDER", "SALARY"):
@@ -50,7 +50,7 @@ def test_no_result_holds_a_raw_value(tmp_path: Path) -> None:
 
 def test_each_column_says_why_in_three_languages(tmp_path: Path) -> None:
     knowledge = load_knowledge()
-    result = scan(save(tmp_path / "t.csv", messy.table("zh-Hans", 5, named=True)))
+    result = scan_source(save(tmp_path / "t.csv", messy.table("zh-Hans", 5, named=True)))
     for column in result.columns:
         assert column.because
         for language in LANGUAGES:
@@ -67,7 +67,7 @@ def test_hits_are_counted_in_all_scanned_rows(tmp_path: Path) -> None:
     with path.open("w", encoding="utf-8") as stream:
         stream.write("手机号,n\n")
         stream.writelines(f"{13800000000 + i if i % 4 else '无'},{i % 7}\n" for i in range(20_000))
-    result = scan(path, rows="all")
+    result = scan_source(path, rows="all")
     phone, number = result.columns
     assert (phone.entity, phone.hits, phone.rows) == ("PHONE_NUMBER", 15_000, 20_000)
     assert (number.entity, number.hits) == (None, 0)
@@ -78,25 +78,25 @@ def test_hits_are_counted_in_all_scanned_rows(tmp_path: Path) -> None:
 
 def test_the_same_file_gives_the_same_result(tmp_path: Path) -> None:
     path = save(tmp_path / "t.csv", messy.table("en", 3, named=False))
-    assert scan(path) == scan(path)
+    assert scan_source(path) == scan_source(path)
 
 
 def test_a_text_and_a_folder_are_scanned_and_what_fails_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("你好\n联系人李娜，电话13800138000\n再见\n", encoding="utf-8")
     (tmp_path / "b.xlsx").write_bytes(b"PK\x03\x04broken")
     (tmp_path / "c.jpg").write_bytes(b"\xff\xd8\xff" + bytes(range(200)))
-    result = scan(tmp_path)
+    result = scan_source(tmp_path)
     assert [(c.entity, c.personal) for c in result.columns] == [("FREE_TEXT_PII", True)]
     assert {u.reason.rule for u in result.unseen} == {"sources.unreadable", "sources.image"}
     with pytest.raises(SourceError):
-        scan(tmp_path / "nothing.csv")
+        scan_source(tmp_path / "nothing.csv")
 
 
 def test_masked_and_full_width_values_are_what_they_are(tmp_path: Path) -> None:
     path = tmp_path / "m.csv"
     rows = [f"138****{i:04d},１３８００１３{i:04d}" for i in range(200)]
     path.write_text("a,b\n" + "\n".join(rows) + "\n", encoding="utf-8")
-    masked, wide = scan(path).columns
+    masked, wide = scan_source(path).columns
     assert (masked.entity, masked.masked, masked.personal) == ("PHONE_NUMBER", True, True)
     assert (wide.entity, wide.masked, wide.hits) == ("PHONE_NUMBER", False, 200)
 
