@@ -23,6 +23,7 @@ from ..model.assessment import (
     Unseen,
 )
 from ..model.inventory import Inventory
+from ..profiles import judge_profiles
 from ..registers import assess_registers
 from ..scoring import (
     asset_facts,
@@ -176,6 +177,7 @@ class _Run:
             screening=screen(inventory, known.assets, self.columns, know),
             methods=methods,
         )
+        told = told.model_copy(update={"profiles": judge_profiles(inventory, told, know)})
         return told.model_copy(update={"lint": lint_own(told, know)})
 
     def _find(self, facts: Facts) -> tuple[tuple[Finding, ...], tuple[Action, ...]]:

@@ -18,6 +18,7 @@ from .value import Argument, Id, Interval, Reason, Severity, Text, Value
 Check = Literal["presence", "per_item", "threshold", "enum", "date", "any_of"]
 State = Literal["met", "partial", "missing", "not_applicable", "unverified"]
 Stage = Literal["gross", "current", "residual", "planned"]
+CorrectionState = Literal["applied", "reason_missing", "fact_missing"]
 STAGES: tuple[Stage, ...] = ("gross", "current", "residual", "planned")
 Step4 = Annotated[int, Field(ge=1, le=4)]
 """A step of a scale of four: 1 low, 2 medium, 3 high, 4 severe or very high."""
@@ -259,7 +260,7 @@ class Correction(Value):
     id: Id
     side: Literal["impact", "likelihood"]
     step: Literal[-1, 1]
-    state: Literal["applied", "reason_missing", "fact_missing"]
+    state: CorrectionState
     reason: str | None = None
     by: str | None = None
     because: tuple[Reason, ...] = ()

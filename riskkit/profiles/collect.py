@@ -1,0 +1,90 @@
+"""What was declared and found, gathered under the names that profiles use."""
+
+from __future__ import annotations
+
+from ..catalogue import Knowledge
+from ..model.assessment import Assessment
+from ..model.inventory import Inventory
+from .data_items import list_data_items
+from .feared import feared_events
+from .ratings import rate
+from .readings import ProfileFacts
+from .rights import RightsBasis, RightsRules, rate_rights
+
+
+def gather_facts(inventory: Inventory, a: Assessment, knowledge: Knowledge) -> ProfileFacts:
+    """Gather everything a profile may ask for.
+
+    Parameters
+    ----------
+    inventory : Inventory
+        What the client declared and stated.
+    a : Assessment
+        What was found and computed of it.
+    knowledge : Knowledge
+        The facts and the rows of the profiles, the matrices, the dimensions of GB/T 39335.
+    """
+    data_items = list_data_items(inventory, a.assets, a.columns, knowledge.entries("categories"))
+    rights = rate_rights(a.scenarios, _basis(inventory, a, knowledge), _rules(knowledge))
+    ratings = rate(a.scenarios, knowledge.entries("matrices"))
+    feared = feared_events(
+        a.scenarios,
+        rights,
+        a.controls,
+        knowledge=knowledge,
+        scenario=inventory.header.scenario,
+    )
+    header = inventory.header
+    collections = {
+        "engagement": (header,),
+        "signoff": (header.signoff,),
+        "record": (a,),
+        "assets": inventory.assets,
+        "activities": inventory.activities,
+        "services": inventory.services,
+        "vendors": inventory.vendors,
+        "scenarios": inventory.scenarios,
+        "evidence": inventory.evidence,
+        "statements": inventory.statements,
+        "risks": a.assets,
+        "vendor_risks": a.vendors,
+        "events": a.scenarios,
+        "controls": a.controls,
+        "actions": a.actions,
+        "columns": a.columns,
+        "triggers": a.screening,
+        "findings": a.findings,
+        "registers": a.registers,
+        "methods": a.methods,
+        "inputs": inventory.inputs,
+        "data_items": data_items,
+        "feared": feared,
+        "ratings": ratings,
+        "rights": rights,
+    }
+    return ProfileFacts(
+        collections=collections,
+        names=knowledge.entries("facts"),
+        requirements=knowledge.entries("profiles"),
+        as_of=a.as_of,
+    )
+
+
+def _basis(inventory: Inventory, a: Assessment, knowledge: Knowledge) -> RightsBasis:
+    rows = {asset.id: asset for asset in inventory.assets}
+    return RightsBasis(
+        assets={risk.id: (rows[risk.id], risk) for risk in a.assets if risk.id in rows},
+        controls=a.controls,
+        registers={register.id: register for register in a.registers},
+        categories=knowledge.entries("categories"),
+        statements=inventory.statements,
+    )
+
+
+def _rules(knowledge: Knowledge) -> RightsRules:
+    return RightsRules(
+        rights=knowledge.entries("gbt39335/rights"),
+        sources=knowledge.entries("gbt39335/sources"),
+        corrections=knowledge.entries("gbt39335/corrections"),
+        matrix=knowledge.entries("matrices")["gbt39335-d5"],
+    )

@@ -1,0 +1,159 @@
+"""The facts a requirement may ask for, read by their names from what was declared and found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..model.assessment import ControlState, Trigger
+from ..model.facts import FactName
+from ..model.inventory import Statement
+from ..model.profiles import Requirement
+from ..model.value import Interval, Value
+
+SINGLE = frozenset({"engagement", "signoff", "record"})
+EVERYTHING = "*"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A fact of one item: its value, whether it is known, and whether anything proves it."""
+
+    item: str
+    value: Any
+    known: bool
+    proven: bool
+
+
+@dataclass(frozen=True, eq=False)
+class ProfileFacts:
+    """Everything a profile is checked on.
+
+    Parameters
+    ----------
+    collections : mapping of collection to its values
+        As `riskkit.model.facts.COLLECTIONS` names them.
+    names : mapping of id to FactName
+        The closed list of facts.
+    requirements : mapping of id to Requirement
+        The rows of every profile.
+    as_of : date
+        The day the assessment speaks of.
+    """
+
+    collections: Mapping[str, tuple[Value, ...]]
+    names: Mapping[str, FactName] = field(default_factory=dict)
+    requirements: Mapping[str, Requirement] = field(default_factory=dict)
+    as_of: dt.date = dt.date.min
+
+    def read(self, fact: str) -> tuple[Reading, ...]:
+        """Return the fact of every item it is asked of.
+
+        Raises
+        ------
+        KeyError
+            If the list has no such fact: a fault of the knowledge.
+        """
+        name = self.names[fact]
+        return self._stated(name) if name.stated else self._found(name)
+
+    def asked_of_nothing(self, fact: str) -> bool:
+        """Say whether there are items of the kind, but none the fact is asked of."""
+        name = self.names[fact]
+        return bool(self.items(name.collection)) and not any(
+            fits(item, name.only) for item in self.items(name.collection)
+        )
+
+    def items(self, collection: str) -> tuple[Value, ...]:
+        """Return the values of a collection."""
+        return self.collections.get(collection, ())
+
+    def trigger(self, id: str) -> Trigger | None:
+        """Return a trigger that was screened."""
+        found = (t for t in self.items("triggers") if isinstance(t, Trigger))
+        return next((one for one in found if one.id == id), None)
+
+    def statements(self, fact: str) -> tuple[Statement, ...]:
+        """Return what was stated of a fact."""
+        found = (s for s in self.items("statements") if isinstance(s, Statement))
+        return tuple(one for one in found if one.fact == fact and one.text)
+
+    def with_items(self, **collections: Iterable[Value]) -> ProfileFacts:
+        """Return the facts with some collections replaced."""
+        changed = {name: tuple(values) for name, values in collections.items()}
+        return replace(self, collections={**self.collections, **changed})
+
+    def _found(self, name: FactName) -> tuple[Reading, ...]:
+        collection, *fields = name.path.split(".")
+        readings = []
+        for item in self.items(collection):
+            if fits(item, name.only):
+                value = reached(item, fields) if fields else item
+                readings.append(Reading(called(item), value, known(value), proven(item)))
+        return tuple(readings)
+
+    def _stated(self, name: FactName) -> tuple[Reading, ...]:
+        said = self.statements(name.id)
+        if name.each is None:
+            return tuple(Reading(s.item or "", s.text, True, bool(s.evidence)) for s in said)
+        general = next((s for s in said if s.item in (None, EVERYTHING)), None)
+        own = {s.item: s for s in said if s.item not in (None, EVERYTHING)}
+        readings = []
+        for item in self.items(name.each):
+            if fits(item, name.only):
+                found = own.get(called(item), general)
+                proof = bool(found and found.evidence)
+                text = found.text if found else None
+                readings.append(Reading(called(item), text, found is not None, proof))
+        return tuple(readings)
+
+
+def fits(item: Value, only: Mapping[str, tuple[str, ...]]) -> bool:
+    """Say whether an item has one of the values wanted in each field.
+
+    An unknown value fits: the fact is asked of an item that may be concerned.
+    """
+    for place, wanted in only.items():
+        value = reached(item, place.split("."))
+        if value is not None and not set(words(value)) & set(wanted):
+            return False
+    return True
+
+
+def reached(item: Any, fields: Iterable[str]) -> Any:
+    """Return the value that a path of fields or keys leads to; None if it ends before."""
+    for name in fields:
+        item = item.get(name) if isinstance(item, Mapping) else getattr(item, name, None)
+    return item
+
+
+def words(value: Any) -> tuple[str, ...]:
+    """Return a value as the words a condition compares it with."""
+    if isinstance(value, bool):
+        return ("yes" if value else "no",)
+    if isinstance(value, list | tuple):
+        return tuple(word for one in value for word in words(one))
+    return () if value is None else (str(value),)
+
+
+def known(value: Any) -> bool:
+    """Say whether a value tells anything: an interval must have an upper bound."""
+    if isinstance(value, Interval):
+        return value.bounded
+    if isinstance(value, tuple) and value and all(isinstance(one, Interval) for one in value):
+        return all(one.bounded for one in value)
+    if isinstance(value, str):
+        return bool(value.strip())
+    return value is not None and value not in ((), {}, [])
+
+
+def called(item: Value) -> str:
+    """Return the id an item is known by."""
+    return str(getattr(item, "id", None) or getattr(item, "column", None) or "")
+
+
+def proven(item: Value) -> bool:
+    """Say whether something proves what an item says; only controls are asked for proof."""
+    return item.proof != "none" if isinstance(item, ControlState) else True
