@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import warnings
 import zipfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
@@ -89,13 +90,26 @@ def read_sheets(
     check_archive(path)
     import openpyxl
 
+    with warnings.catch_warnings():
+        return _sheets(path, openpyxl, (max_rows, max_columns, fill_merged), formulas, only)
+
+
+def _sheets(
+    path: Path,
+    openpyxl: Any,
+    bounds: tuple[int, int, bool],
+    formulas: bool,
+    only: Collection[str] | None,
+) -> dict[str, Sheet]:
+    # what openpyxl cannot show (drop-downs, colours) it would say on the screen
+    warnings.simplefilter("ignore")
     try:
         book = openpyxl.load_workbook(
             path, read_only=True, data_only=not formulas, keep_links=False
         )
         try:
             return {
-                sheet.title: _read_sheet(path, sheet, max_rows, max_columns, fill_merged)
+                sheet.title: _read_sheet(path, sheet, *bounds)
                 for sheet in book.worksheets
                 if only is None or sheet.title in only
             }

@@ -57,6 +57,34 @@ def write_sheets(path: Path, sheets: Mapping[str, Rows]) -> Path:
     return write_whole(path, _timeless(buffer.getvalue()))
 
 
+def write_plain(path: Path, sheets: Mapping[str, Rows]) -> Path:
+    """Write a workbook whose rows stand exactly where they stand in `sheets`, without a header.
+
+    Texts are neutralised as in `write_sheets`; columns are fitted and rows wrapped.
+    """
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook()
+    book.remove(book.active)
+    taken: set[str] = set()
+    top = Alignment(vertical="top", wrap_text=True)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(_sheet_name(name, taken))
+        widths: dict[int, float] = {}
+        for r, row in enumerate(rows, start=1):
+            for c, value in enumerate(row, start=1):
+                if value not in (None, ""):
+                    _put(sheet.cell(r, c), value).alignment = top
+                    widths[c] = max(widths.get(c, 8), min(_width(value) + 2, _WIDEST))
+        for c, width in widths.items():
+            sheet.column_dimensions[get_column_letter(c)].width = width
+    buffer = BytesIO()
+    book.save(buffer)
+    return write_whole(path, _timeless(buffer.getvalue()))
+
+
 def _fill(sheet: Any, rows: Rows) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter

@@ -17,7 +17,7 @@ FLOORS = {
     4: "scoring",
     5: "vendors clocks",
     6: "registers screening profiles findings lint gates phases route incidents rights people"
-    " proportionality trend locator coverage",
+    " proportionality trend locator coverage harms",
     7: "assessment",
     8: "tables",
     9: "figures",

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import typer
 
 from ..errors import ProblemsError, RiskkitError
-from . import commands, coverage, gates, incident, locate, scanning, trend
+from . import commands, coverage, gates, incident, locate, questionnaire, scanning, trend
 from .show import error_console
 
 app = typer.Typer(
@@ -34,6 +34,7 @@ app.command("incident")(incident.incident)
 app.command("locate")(locate.locate)
 app.command("trend")(trend.trend)
 app.command("coverage")(coverage.coverage)
+app.add_typer(questionnaire.app)
 app.command(
     "lab", context_settings={"allow_extra_args": True, "ignore_unknown_options": True}
 )(commands.lab)

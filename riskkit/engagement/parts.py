@@ -13,6 +13,7 @@ from pathlib import Path
 from ..catalogue import Knowledge
 from ..catalogue.knowledge import fold
 from ..errors import Problem, SourceError, did_you_mean
+from ..model.received import Received
 from ..model.rules import Register
 from ..model.tables import Table
 from ..workbook import Sheet, read_sheets
@@ -20,6 +21,7 @@ from .answers import grid_of_data
 from .encoding import decode_all
 from .folder import shown
 from .grid import MAX_BYTES, Grid, grid_of_csv, grid_of_sheet
+from .received import received_of
 from .register_rows import find_register, unknown_register
 
 CSV = (".csv", ".tsv")
@@ -35,6 +37,7 @@ class Parts:
     tables: dict[str, list[Grid]] = field(default_factory=dict)
     registers: dict[str, list[Grid]] = field(default_factory=dict)
     answers: list[tuple[str, Grid]] = field(default_factory=list)
+    received: list[Received] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -51,7 +54,10 @@ def find_parts(root: Path, knowledge: Knowledge) -> Parts:
     for folder in ("registers", "answers"):
         for path in _files(root / folder):
             name = f"{folder}/{path.name}"
-            if path.suffix.casefold() in CSV:
+            received = received_of(path, name, knowledge) if folder == "answers" else None
+            if received is not None:
+                parts.received.append(received)
+            elif path.suffix.casefold() in CSV:
                 _collect(path, name, csvs, parts)
             else:
                 _other(path, name, folder, parts, knowledge)

@@ -26,11 +26,13 @@ from ..model.inventory import (
     VendorDocument,
     VendorPerson,
 )
+from ..model.received import Received
 from ..model.tables import Table
 from .answers import check_questions, read_answers
 from .folder import list_inputs
 from .header import nested, pairs_of_grid, pairs_of_yaml, read_header
 from .parts import Parts, find_parts
+from .received import join_received
 from .references import check_keys, check_paths, check_phases, check_references, near_row
 from .register_rows import check_register_references, read_register
 from .rows import ReadTable, read_rows
@@ -95,6 +97,7 @@ def read_engagement(folder: Path | str, *, knowledge: Knowledge | None = None) -
         header=found.header,
         registers={id: tuple(read.rows) for id, read in sorted(found.registers.items())},
         inputs=inputs,
+        received=found.received,
         **{id: tuple(read.rows) for id, read in found.tables.items()},
     )
     return Reading(inventory, tuple(found.problems))
@@ -126,6 +129,7 @@ class _Gathered:
     header: Header | None = None
     tables: dict[str, ReadTable] = field(default_factory=dict)
     registers: dict[str, ReadTable] = field(default_factory=dict)
+    received: tuple[Received, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -144,6 +148,7 @@ def _gather(root: Path, knowledge: Knowledge | None) -> _Gathered:
     found.header, problems = _header(root, parts, knowledge)
     found.problems += [*parts.problems, *problems]
     found.tables = _tables(parts, knowledge)
+    found.received = tuple(parts.received)
     _check(root, found.header, found.tables, knowledge)
     found.registers = _registers(parts, found.tables, knowledge)
     for read in (*found.tables.values(), *found.registers.values()):
@@ -193,7 +198,7 @@ def _tables(parts: Parts, knowledge: Knowledge) -> dict[str, ReadTable]:
         what = "holds no asset" if grids else "the file is missing"
         file = grids[0].file if grids else "assets.csv"
         tables["assets"].problems.append(Problem(file, what=what, hint=_NEW if not grids else ""))
-    tables["answers"] = _answers(parts, tables["vendors"], knowledge)
+    tables["answers"] = _answers(parts, tables["vendors"], tables["evidence"], knowledge)
     return tables
 
 
@@ -203,17 +208,24 @@ def _unread(id: str, parts: Parts, table: Table) -> bool:
     return any(Path(file).stem in names or file.startswith("engagement.xls") for file in files)
 
 
-def _answers(parts: Parts, vendors: ReadTable, knowledge: Knowledge) -> ReadTable:
+def _answers(
+    parts: Parts, vendors: ReadTable, evidence: ReadTable, knowledge: Knowledge
+) -> ReadTable:
     table: Table = knowledge.entries("tables")["answers"]
     answers = ReadTable()
     for grid in parts.tables.get("answers", []):
         answers.join(read_answers(grid, table, knowledge, None))
     for vendor, grid in parts.answers:
         answers.join(read_answers(grid, table, knowledge, vendor))
+    for received in parts.received:
+        if received.vendor in vendors.places:
+            join_received(answers, received, knowledge, evidence)
+    named = [(vendor, grid.file) for vendor, grid in parts.answers]
+    for vendor, file in (*named, *((one.vendor, one.file) for one in parts.received)):
         if vendors.whole and vendor not in vendors.places:
             what = "is named after an id that is not in vendors"
             hint = near_row(vendor, [vendors]) or "name the file after the vendor's id"
-            answers.problems.append(Problem(grid.file, what=what, hint=hint))
+            answers.problems.append(Problem(file, what=what, hint=hint))
     return answers
 
 

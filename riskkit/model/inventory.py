@@ -308,6 +308,7 @@ class Inventory(Value):
     services: tuple[Service, ...] = ()
     actions: tuple[PlannedAction, ...] = ()
     answers: tuple[Answer, ...] = ()
+    received: tuple[Received, ...] = ()
     statements: tuple[Statement, ...] = ()
     documents: tuple[VendorDocument, ...] = ()
     clauses: tuple[ContractClause, ...] = ()

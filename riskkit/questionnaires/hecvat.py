@@ -52,7 +52,7 @@ def read_hecvat(
     return found
 
 
-def _read_sheet(  # noqa: PLR0913
+def _read_sheet(
     page: Page,
     standard: Standard,
     vocabulary: Vocabulary,
@@ -136,9 +136,7 @@ def expected_of(pages: Sequence[Page], scoring: OwnScoring) -> dict[str, Expecte
     sheet = next((page for page in pages if page.name == scoring.sheets["questions"]), None)
     if sheet is None:
         return {}
-    heads = next(
-        (cells for _, cells in sheet.rows[:10] if "Compliant Response" in cells), ()
-    )
+    heads = next((cells for _, cells in sheet.rows[:10] if "Compliant Response" in cells), ())
     if not heads:
         return {}
     compliant, importance = heads.index("Compliant Response"), _index(heads, "Default Importance")

@@ -111,7 +111,11 @@ def _walk(node: Any, kind: str, path: str, section: str, depth: int = 0) -> Iter
 
 def _control(item: dict[str, Any], section: str, path: str) -> _Said:
     statement = next(
-        (str(p.get("prose", "")) for p in _records(item.get("parts")) if p.get("name") == "statement"),
+        (
+            str(p.get("prose", ""))
+            for p in _records(item.get("parts"))
+            if p.get("name") == "statement"
+        ),
         "",
     )
     title = str(item.get("title", ""))
@@ -134,7 +138,9 @@ def _finding(item: dict[str, Any], section: str, path: str) -> _Said:
     status = target.get("status") if isinstance(target, dict) else {}
     state = str(status.get("state", "")) if isinstance(status, dict) else ""
     code = re.sub(r"_(smt|obj|stmt).*$", "", str((target or {}).get("target-id", "")))
-    return _Said(code, str(item.get("title", "")), section, state, str(item.get("description", "")), path)
+    return _Said(
+        code, str(item.get("title", "")), section, state, str(item.get("description", "")), path
+    )
 
 
 def _records(value: Any) -> list[dict[str, Any]]:

@@ -44,7 +44,9 @@ class _Line:
     blank_is_out: bool
 
 
-def own_score(path: Path | str, knowledge: Knowledge, *, scoring: str = "hecvat-4") -> OwnScore | None:
+def own_score(
+    path: Path | str, knowledge: Knowledge, *, scoring: str = "hecvat-4"
+) -> OwnScore | None:
     """Compute the score that a HECVAT 4 workbook gives itself.
 
     Parameters
@@ -160,12 +162,13 @@ def _lines(
     backend = values[rules.sheets["backend"]]
     logic = formulas[rules.sheets["backend"]]
     order = _order(backend, listed)
-    at = {number: id for number, id in order}
+    at = dict(order)
     lines = []
     for number, id in order:
         asked, marked = listed.get(id, {}), marks.get(id, {})
-        potential, met = _formula(logic, number, "Potential Score"), _formula(
-            logic, number, "Compliance Eval"
+        potential, met = (
+            _formula(logic, number, "Potential Score"),
+            _formula(logic, number, "Compliance Eval"),
         )
         gates = tuple(at[int(row)] for row in _GATE.findall(potential) if int(row) in at)
         counts_na = bool(potential) and "$F" not in potential
@@ -194,7 +197,9 @@ def _order(backend: Sheet, listed: Mapping[str, Mapping[str, str]]) -> list[tupl
     their results has the same order.
     """
     stored = [
-        (number, _text(row, 0)) for number, row in enumerate(backend.rows, 1) if _text(row, 0) in listed
+        (number, _text(row, 0))
+        for number, row in enumerate(backend.rows, 1)
+        if _text(row, 0) in listed
     ]
     if stored:
         return stored
@@ -291,7 +296,11 @@ def _rows(sheet: Sheet, rules: OwnScoring) -> list[tuple[str, str, bool]]:
         label = _text(row, at)
         if label in (rules.words["overall"], rules.words["privacy_total"]):
             break
-        codes = [t for t in (_text(row, i) for i in range(at + 1, len(row))) if re.fullmatch(r"[A-Z]{4}", t)]
+        codes = [
+            t
+            for t in (_text(row, i) for i in range(at + 1, len(row)))
+            if re.fullmatch(r"[A-Z]{4}", t)
+        ]
         included = _text(row, at + 1).casefold() in ("yes", "true", "1")
         if label or codes:
             rows.append((label, codes[-1] if codes else "", included))

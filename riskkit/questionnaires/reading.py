@@ -109,7 +109,9 @@ def _read_data(
     questions = knowledge.entries("questionnaires/vsaq").values()
     if oscal_kind(data):
         page = Page(path.stem, (), book=False)
-        standard = standards["mvsp" if "mvsp" in json.dumps(data, default=str).casefold() else "oscal"]
+        standard = standards[
+            "mvsp" if "mvsp" in json.dumps(data, default=str).casefold() else "oscal"
+        ]
         own = knowledge.entries("questionnaires")
         return standard, read_oscal(data, page, standard, (vocabulary, own))
     if is_vsaq(data, questions):
@@ -182,7 +184,9 @@ def _read_pages(
 ) -> Found:
     if standard.id == "hecvat":
         scoring = next(
-            one for one in knowledge.entries("received/own-scores").values() if one.standard == "hecvat"
+            one
+            for one in knowledge.entries("received/own-scores").values()
+            if one.standard == "hecvat"
         )
         found = read_hecvat(pages, standard, vocabulary, scoring)
     else:
@@ -227,7 +231,9 @@ def _version(pages: Sequence[Page], standard: Standard, found: Found) -> str:
     seen: Counter[str] = Counter()
     for page in pages:
         head = [page.name, *(cell for _, cells in page.rows[:3] for cell in cells[:12])]
-        seen.update(version for text in head if len(text) <= 300 for version in _VERSION.findall(text))
+        seen.update(
+            version for text in head if len(text) <= 300 for version in _VERSION.findall(text)
+        )
     known = [version for version in seen if version in standard.versions]
     count = len({answer.id for answer in found.answers})
     by_count = [version for version, n in standard.versions.items() if n == count]

@@ -157,9 +157,7 @@ def _is_question(text: str) -> bool:
     return text.rstrip(" *").endswith(("?", "？"))
 
 
-def _answer(
-    row: _Row, section: str, standard: Standard, vocabulary: Vocabulary
-) -> ReceivedAnswer:
+def _answer(row: _Row, section: str, standard: Standard, vocabulary: Vocabulary) -> ReceivedAnswer:
     raw = row.get("answer")
     meant, remark = vocabulary.answer(raw)
     if row.columns.ticks:

@@ -101,7 +101,7 @@ def _item(
 def _one(question: Question, answer: Answer, proving: Proving, authors: frozenset[str]) -> Item:
     rules = proving.rules
     meant = normalise_answer(answer.answer, rules)
-    source = f"{answer.file}:{answer.line}" if answer.file else ""
+    source = f"{answer.file}:{answer.cell or answer.line}" if answer.file else ""
     if meant == "na":
         approver = fold(answer.na_approved_by or "")
         approved = (

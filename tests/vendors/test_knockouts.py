@@ -16,6 +16,7 @@ from vendor_world import (
 )
 
 from riskkit.model.inventory import Answer, PlannedAction
+from riskkit.model.vendors import CORE
 from riskkit.vendors import gather_facts, questionnaire_for
 from riskkit.vendors.knockouts import fact_knockouts
 
@@ -123,7 +124,9 @@ def test_facts_of_the_client_override_perfect_answers(rules, fields, verdict, re
     assert risk.score == 100, "the average stays as it is, beside the rule that overrides it"
 
 
-FATAL = [q for q in shipped("questionnaires").values() if q.fatal]
+FATAL = [
+    q for q in shipped("questionnaires").values() if q.fatal and q.questionnaire == CORE
+]
 
 
 @pytest.mark.parametrize("question", FATAL, ids=lambda q: q.id)

@@ -1,0 +1,101 @@
+"""Questionnaires in a sender's own layout (CAIQ, HECVAT, VSAQ …) found among the answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..catalogue import Knowledge
+from ..catalogue.knowledge import fold
+from ..errors import Problem, SourceError
+from ..model.inventory import Answer
+from ..model.received import Received
+from ..model.tables import Table
+from ..model.vendors import CORE
+from ..questionnaires import our_answers, read_pages, read_questionnaire
+from .folder import shown
+from .rows import ReadTable
+
+_FIRST = 10  # remarks of one kind told one by one
+_HEAD = 30
+
+
+def received_of(path: Path, name: str, knowledge: Knowledge) -> Received | None:
+    """Return a file of answers as a questionnaire in the sender's layout; None for riskkit's own.
+
+    What cannot be read at all is left to the reader of riskkit's own layout, which reports it.
+    """
+    try:
+        received = read_questionnaire(path, knowledge)
+        if received.standard == "riskkit" or _is_own(received, path, knowledge):
+            return None
+    except (SourceError, OSError):
+        return None
+    return received.model_copy(update={"vendor": path.stem, "file": shown(name)})
+
+
+def _is_own(received: Received, path: Path, knowledge: Knowledge) -> bool:
+    """Say whether a table has the columns of riskkit's own answers, and ids below them."""
+    if received.standard != "generic":
+        return False
+    if path.suffix.casefold() in (".json", ".yaml", ".yml"):
+        return True
+    table: Table = knowledge.entries("tables")["answers"]
+    names = {
+        column.id: {fold(word) for word in column.headers}
+        for column in table.columns
+        if column.id in ("question", "answer")
+    }
+    for page in read_pages(path):
+        for place, (_, cells) in enumerate(page.rows[:_HEAD]):
+            folded = [fold(cell) for cell in cells]
+            at = next((i for i, cell in enumerate(folded) if cell in names["question"]), None)
+            if at is None or not names["answer"].intersection(folded):
+                continue
+            ids = [row[at] for _, row in page.rows[place + 1 :] if at < len(row) and row[at]]
+            return 2 * sum(len(id.split()) == 1 for id in ids) >= len(ids)
+    return False
+
+
+def join_received(
+    answers: ReadTable, received: Received, knowledge: Knowledge, known: ReadTable
+) -> None:
+    """Add what a received questionnaire answers of riskkit's own questions.
+
+    An answer given to riskkit's own question stands; a blank one is filled.
+
+    Parameters
+    ----------
+    answers : ReadTable
+        The answers read so far.
+    received : Received
+    knowledge : Knowledge
+    known : ReadTable
+        The evidence register, whose ids an answer may name.
+    """
+    given = {(row.vendor, row.question): row for row in answers.rows}
+    asked = knowledge.entries("questionnaires")
+    for answer in our_answers(received, received.vendor, knowledge, evidence=tuple(known.places)):
+        if asked[answer.question].questionnaire != CORE:
+            continue
+        earlier: Answer | None = given.get((answer.vendor, answer.question))
+        if earlier is not None and (earlier.answer or "").strip():
+            continue
+        if earlier is not None:
+            answers.rows.remove(earlier)
+        answers.rows.append(answer)
+    answers.problems += _warnings(received, knowledge)
+
+
+def _warnings(received: Received, knowledge: Knowledge) -> Iterator[Problem]:
+    counted: Counter[str] = Counter()
+    for remark in received.remarks:
+        counted[remark.rule] += 1
+        if counted[remark.rule] <= _FIRST:
+            what = knowledge.sentence(remark.rule, "en", **remark.args).rstrip(".")
+            yield Problem(received.file, 0, shown(remark.cell), what, severity="warning")
+    for rule, count in counted.items():
+        if count > _FIRST:
+            what = f"{count - _FIRST} further remarks of this kind ({rule})"
+            yield Problem(received.file, what=what, severity="warning")
