@@ -106,15 +106,13 @@ def lab(
     import subprocess
     import sys
 
-    from ..report import notebooks_folder
+    from ..report import lab_settings_folder, notebooks_folder
 
     words = [sys.executable, "-m", "jupyterlab", str(notebooks_folder())]
     words += [f"--port={port}"] if port else []
     words += [] if browser else ["--no-browser"]
-    words += [
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    ]
+    # A client's machine asks nobody for news: the prompt is off, not only answered.
+    words += [f"--LabApp.app_settings_dir={lab_settings_folder()}", "--LabApp.news_url=None"]
     raise typer.Exit(subprocess.call([*words, *context.args]))
 
 

@@ -46,3 +46,20 @@ def say(text: str = "") -> None:
     """Print a line on stdout unless ``--quiet``."""
     if not quiet():
         print(text)
+
+
+def show_table(grid: Any, words: Any) -> None:
+    """Print a table of an assessment on stdout unless ``--quiet``."""
+    if quiet():
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(show_lines=False)
+    for heading in grid.headings:
+        justify = "right" if heading.numeric else "left"
+        table.add_column(words.say(f"tables.{heading.key}"), overflow="fold", justify=justify)
+    for row in grid.texts():
+        table.add_row(*(escape(cell) for cell in row))
+    Console().print(table)

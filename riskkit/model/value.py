@@ -19,7 +19,10 @@ Severity = Literal["info", "low", "medium", "high", "critical"]
 class Value(BaseModel):
     """A frozen record that refuses fields it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    # A message must not quote a client's value, whoever prints it.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, hide_input_in_errors=True
+    )
 
 
 class Text(Value):

@@ -4,7 +4,7 @@ In: an assessment and a language. Out: self-contained pages and the executed not
 workbook of the risk register; and `open_view`, which shows the same parts in JupyterLab.
 """
 
-from .jobs import KINDS, ReportError, notebooks_folder
+from .jobs import KINDS, ReportError, lab_settings_folder, notebooks_folder
 from .printing import render, render_all
 from .register import write_risk_register
 from .view import View, open_view
@@ -13,6 +13,7 @@ __all__ = [
     "KINDS",
     "ReportError",
     "View",
+    "lab_settings_folder",
     "notebooks_folder",
     "open_view",
     "render",

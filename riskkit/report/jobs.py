@@ -10,7 +10,7 @@ from ..files import safe_name
 from ..model.assessment import Assessment
 from ..model.value import LANGUAGES, Language
 
-KINDS = ("dpia", "portfolio", "vendor", "explore")
+KINDS = ("dpia", "portfolio", "vendor", "explore", "event", "duties", "trend", "coverage")
 """The kinds of report, each a notebook of the same name."""
 
 
@@ -27,6 +27,7 @@ class Job:
     out: str
     language: Language
     vendor: str = ""
+    runs: str = ""
 
     @property
     def name(self) -> str:
@@ -56,6 +57,11 @@ def job_of(
     if kind != "vendor" and vendor:
         raise ParameterError(f"a {kind} report is not about one vendor")
     return Job(str(source.resolve()), kind, str(out), spoken, vendor)
+
+
+def lab_settings_folder() -> Path:
+    """Return the settings JupyterLab starts with: it fetches no news and no updates."""
+    return Path(__file__).resolve().parent / "assets" / "lab"
 
 
 def notebooks_folder() -> Path:

@@ -1,0 +1,75 @@
+"""The command on incidents: scope, terms, notices drafted with what they still lack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ..errors import ParameterError, did_you_mean
+from ..files import safe_name, write_whole
+from .commands import AsOf, Folder, Languages, day_of, language_of, rows_of
+from .show import progress, say, show_table
+from .write import Pages, write_pages
+
+
+def incident(
+    folder: Folder,
+    number: Annotated[str | None, typer.Argument(help="Draft the notices of this one.")] = None,
+    as_of: AsOf = None,
+    lang: Languages = None,
+    out: Pages = None,
+    rows: str = "1000",
+) -> None:
+    """Tell how far each incident reaches and which terms run; draft the notices of one.
+
+    Drafts repeat the register's own words: they are for the client and go into files of their
+    own, never into the assessment.
+    """
+    from .. import assessment as hub
+    from ..tables import words
+    from ..tables.duties import clocks, incident_fields, incidents
+
+    languages = [language_of(one) for many in lang or () for one in many.split(",")]
+    with progress() as tell:
+        result = hub.assess(folder, as_of=day_of(as_of), rows=rows_of(rows), progress=tell)
+    w = words(languages[0] if languages else result.engagement.languages[0])
+    files = result.duties.incidents if result.duties else ()
+    if number is not None and number not in [one.id for one in files]:
+        hint = did_you_mean(number, [one.id for one in files])
+        raise ParameterError(f"the incident register has no such number; {hint}".rstrip("; "))
+    for grid in (incidents(result, w), incident_fields(result, w), clocks(result, w)):
+        show_table(grid, w)
+    chosen = languages or list(result.engagement.languages)
+    if number is not None:
+        for path in _drafts(folder, result, number, out or folder / "notices", chosen):
+            say(str(path))
+    for path in write_pages(result, out, "duties", languages):
+        say(str(path))
+
+
+def _drafts(folder: Path, result: Any, number: str, out: Path, languages: Any) -> list[Path]:
+    import datetime as dt
+
+    from ..catalogue import load_knowledge
+    from ..engagement import load_engagement
+    from ..incidents import Known, drafts
+
+    knowledge = load_knowledge(folder / "catalogue")
+    known = Known(
+        load_engagement(folder, knowledge=knowledge),
+        knowledge,
+        {asset.id: asset for asset in result.assets},
+        result.columns,
+        {control.id: control for control in result.controls},
+        dt.datetime.combine(result.as_of, dt.time(23, 59, 59)),
+    )
+    written = []
+    for draft in drafts(known, number):
+        for language in languages:
+            lines = [f"# {draft.title.get(language)}"]
+            lines += [paragraph.get(language) for paragraph in draft.paragraphs]
+            name = f"{safe_name(number)}-{draft.form}.{language}.md"
+            written.append(write_whole(out / name, "\n\n".join(lines) + "\n"))
+    return written
