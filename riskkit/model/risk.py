@@ -142,7 +142,11 @@ class AssetRisk(Value):
 
 
 class ScenarioRisk(Value):
-    """One risk scenario across the assets it touches."""
+    """One risk scenario across the assets it touches.
+
+    `residual` is what is left with the controls as proven today, `committed` after the measures
+    of the plan that have an owner and a date, `planned` after all of them.
+    """
 
     id: Id
     name: Text
@@ -150,5 +154,6 @@ class ScenarioRisk(Value):
     assets: Ids = ()
     inherent: Risk
     residual: Risk
+    committed: Risk | None = None
     planned: Risk
     override: dict[str, Argument] | None = None

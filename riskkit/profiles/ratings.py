@@ -17,7 +17,7 @@ _APART = 1 / 3
 
 def stages(event: ScenarioRisk) -> dict[Stage, Risk]:
     """Return a scenario's risk at each stage, from no control at all to the whole plan."""
-    committed = getattr(event, "committed", None)
+    committed = event.committed
     return {
         "gross": event.inherent,
         "current": event.residual,

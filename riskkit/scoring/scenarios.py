@@ -9,10 +9,14 @@ from ..model.assessment import Gauge, Risk, ScenarioRisk, Span
 from ..model.inventory import Inventory, RiskScenario
 from ..model.value import LANGUAGES, Argument, Interval, Text
 from .assets import Outcomes, outcomes
+from .controls import Strength
 from .facts import AssetFacts
 from .levels import gauge, leveled, points
 from .strengths import planned_strengths
 from .weights import Weights
+
+Runs = tuple[Outcomes, Outcomes, Outcomes]
+"""An asset as it is, after the measures that have an owner and a date, after the whole plan."""
 
 
 def score_scenarios(
@@ -23,21 +27,35 @@ def score_scenarios(
     A scenario is as bad as the asset it hits worst: the mean would hide it.
     """
     plan = planned_strengths(inventory, weights)
+    sure = planned_strengths(_owned(inventory), weights)
     runs = {}
     for one in facts:
-        planned = plan.get(one.asset.id, {})
-        later = {i: s.stronger(planned[i]) if i in planned else s for i, s in one.strengths.items()}
         now = outcomes(one, weights, one.strengths)[1]
-        runs[one.asset.id] = (now, outcomes(one, weights, later)[1])
+        later = [_with(one, part.get(one.asset.id, {}), weights) for part in (sure, plan)]
+        runs[one.asset.id] = (now, later[0], later[1])
     events = [_event(pathway, knowledge, runs, weights) for pathway in weights.pathways if runs]
     own = [_own(row, runs, weights) for row in inventory.scenarios if runs]
     return tuple(events + own)
 
 
+def _owned(inventory: Inventory) -> Inventory:
+    """Return the inventory with only those measures of its plan that have an owner and a date."""
+    claims = [c for c in inventory.controls if c.status != "planned" or (c.owner and c.due)]
+    steps = [step for step in inventory.actions if step.owner and step.due]
+    return inventory.model_copy(update={"controls": tuple(claims), "actions": tuple(steps)})
+
+
+def _with(facts: AssetFacts, plan: Mapping[str, Strength], weights: Weights) -> Outcomes:
+    held = facts.strengths.items()
+    return outcomes(facts, weights, {i: s.stronger(plan[i]) if i in plan else s for i, s in held})[
+        1
+    ]
+
+
 def _event(
     pathway: str,
     knowledge: Knowledge,
-    runs: Mapping[str, tuple[Outcomes, Outcomes]],
+    runs: Mapping[str, Runs],
     weights: Weights,
 ) -> ScenarioRisk:
     hans, hant, en = (knowledge.label(f"pathway.{pathway}", language) for language in LANGUAGES)
@@ -45,9 +63,7 @@ def _event(
     return _worst(pathway, text, pathway, runs, weights)
 
 
-def _own(
-    row: RiskScenario, runs: Mapping[str, tuple[Outcomes, Outcomes]], weights: Weights
-) -> ScenarioRisk:
+def _own(row: RiskScenario, runs: Mapping[str, Runs], weights: Weights) -> ScenarioRisk:
     chosen = {asset: run for asset, run in runs.items() if not row.assets or asset in row.assets}
     text = Text(zh_hans=row.name, zh_hant=row.name, en=row.name)
     computed = _worst(row.id, text, row.pathway, chosen or runs, weights)
@@ -69,7 +85,8 @@ def _own(
         update={
             "inherent": _at_least(computed.inherent, residual, weights),
             "residual": residual,
-            "planned": _after_plan(computed, residual, weights),
+            "committed": _after_plan(computed, computed.committed, residual, weights),
+            "planned": _after_plan(computed, computed.planned, residual, weights),
             "override": override,
         }
     )
@@ -90,9 +107,11 @@ def _at_least(risk: Risk, other: Risk, weights: Weights) -> Risk:
     return leveled(span, severity, likelihood, worst=likelihood, methods=weights.methods)
 
 
-def _after_plan(computed: ScenarioRisk, residual: Risk, weights: Weights) -> Risk:
+def _after_plan(
+    computed: ScenarioRisk, later: Risk | None, residual: Risk, weights: Weights
+) -> Risk:
     # The plan takes the same share away from the stated likelihood as from the computed one.
-    before, after = computed.residual.likelihood, computed.planned.likelihood
+    before, after = computed.residual.likelihood, (later or computed.residual).likelihood
     kept = [a / b if b else 1.0 for a, b in zip(_three(after), _three(before), strict=True)]
     chance = gauge(*(c * k for c, k in zip(_three(residual.likelihood), kept, strict=True)))
     lo, score, hi = (
@@ -115,18 +134,19 @@ def _worst(
     id: str,
     text: Text,
     pathway: str,
-    runs: Mapping[str, tuple[Outcomes, Outcomes]],
+    runs: Mapping[str, Runs],
     weights: Weights,
 ) -> ScenarioRisk:
     risks = {}
-    for asset, (now, later) in runs.items():
+    for asset, (now, sure, later) in runs.items():
         risks[asset] = (
             _risk(now, pathway, weights, controlled=False),
             _risk(now, pathway, weights, controlled=True),
+            _risk(sure, pathway, weights, controlled=True),
             _risk(later, pathway, weights, controlled=True),
         )
     ordered = sorted(risks, key=lambda a: (-risks[a][1].score, -risks[a][0].score, a))
-    inherent, residual, planned = risks[ordered[0]]
+    inherent, residual, committed, planned = risks[ordered[0]]
     touched = tuple(a for a in ordered if risks[a][0].score > 0)
     return ScenarioRisk(
         id=id,
@@ -135,6 +155,7 @@ def _worst(
         assets=touched,
         inherent=inherent,
         residual=residual,
+        committed=committed,
         planned=planned,
     )
 
