@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .errors import ParameterError, SourceError
-from .model.inventory import Inventory, Row
+from .model.inventory import Inventory
 from .model.value import Value
 from .sources import Extract, open_source, resolve_inside
 
@@ -24,6 +24,7 @@ _BATCH = 2000
 _SEPARATORS = re.compile(r"[\s()\-–—.·/]+")
 _PREFIX = re.compile(r"^(?:\+|00)?86(?=1\d{10}$)")
 _TOKENS = re.compile(r"[^\s,，;；、|<>\"'（）()\[\]：:。！？!?]+")
+_NUMBERS = re.compile(r"(?<!\d)\d{11}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)")
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -169,9 +170,9 @@ def _words(cell: str) -> Iterator[str]:
         word = plain(token)
         if 4 <= len(word) <= 120 and word != whole:
             yield word
-    for digits in dict.fromkeys(re.findall(r"(?<!\d)\d{11}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)", normal)):
+    for digits in dict.fromkeys(_NUMBERS.findall(normal)):
         if digits.upper() != whole:
             yield digits.upper()
 
 
-__all__ = ["Located", "Place", "Row", "fingerprint", "locate", "plain"]
+__all__ = ["Located", "Place", "fingerprint", "locate", "plain"]

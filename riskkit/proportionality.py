@@ -65,7 +65,7 @@ def _cost(state: ControlState, burden: Burden, tier: str) -> ControlCost:
     return ControlCost(
         control=state.id,
         burden=burden.weight,
-        kinds={kind: points for kind, points in burden.kinds.items()},
+        kinds={str(kind): burden.kinds[kind] for kind in burden.kinds},
         on=burden.on,
         strength=strong,
         tier=tier,

@@ -76,9 +76,7 @@ def _point(run: Assessment, last: Assessment | None) -> RunPoint:
             score=sum(r.score for r in residuals) / count,
             hi=sum(r.hi for r in residuals) / count,
         ),
-        high=sum(
-            r.level.get("riskkit-v1") in ("high", "critical") for r in residuals
-        ),
+        high=sum(r.level.get("riskkit-v1") in ("high", "critical") for r in residuals),
         coverage=sum(asset.coverage for asset in run.assets) / count,
         controls_proven=len(proven) / (len(applicable) or 1),
         findings=by_severity,

@@ -11,7 +11,7 @@ from package_source import PACKAGE, ROOT, defined_names, functions, imports, mod
 
 FLOORS = {
     0: "_version errors files model",
-    1: "catalogue textfile workbook",
+    1: "calendar catalogue textfile workbook",
     2: "questionnaires sources",
     3: "detect engagement foreign identifiability",
     4: "scoring",

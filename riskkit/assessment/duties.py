@@ -11,7 +11,7 @@ from ..model.assessment import Assessment
 from ..model.duties import DutyFile
 from ..model.event import EventFile
 from ..model.inventory import Inventory
-from ..model.value import Reason
+from ..model.value import Argument, Reason
 from ..people import awareness, training, untaught
 from ..phases import in_phase, risk_by_phase
 from ..proportionality import control_costs
@@ -52,7 +52,7 @@ def _event(a: Assessment, inventory: Inventory, knowledge: Knowledge) -> EventFi
         actions=a.actions,
         tiers={asset.id: asset.sensitivity.tier for asset in a.assets},
     )
-    args = {"day": a.as_of, "phase": f"phase.{phase}"}
+    args: dict[str, Argument] = {"day": a.as_of, "phase": f"phase.{phase}"}
     by_plan = phase is not None and inventory.header.as_of not in (None, a.as_of)
     return EventFile(
         phase=phase or inventory.header.phase,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..model.coverage import Feature
 from ..model.detection import DetectionWeight, Entity, HeaderWords, Lexicon
-from ..model.duties import Burden, Clock, IncidentLevel, NoticeForm, Syllabus
+from ..model.duties import Burden, Clock, Harm, IncidentLevel, NoticeForm, Syllabus
 from ..model.event import Deal, FateRule, GatePair, PhaseWindow, RouteDuty
 from ..model.facts import FactName
 from ..model.foreign import CnilReference, DutchTask, SheetWord
@@ -143,6 +144,8 @@ KINDS: dict[str, Kind] = {
     "notices": Kind(NoticeForm, "notice", {"law": "laws"}),
     "burdens": Kind(Burden, refers={"id": "controls"}),
     "syllabus": Kind(Syllabus, "syllabus"),
+    "harms": Kind(Harm, "harm", {"categories": "categories", "law": "laws"}),
+    "features": Kind(Feature, "feature"),
     "questionnaires": Kind(Question, "question", {"domain": "vendors/domains"}),
     "questionnaires/vsaq": Kind(
         BranchingQuestion, refers={"domain": "vendors/domains", "controls": "controls"}

@@ -49,17 +49,25 @@ def say(text: str = "") -> None:
 
 
 def show_table(grid: Any, words: Any) -> None:
-    """Print a table of an assessment on stdout unless ``--quiet``."""
+    """Print a table of an assessment on stdout unless ``--quiet``.
+
+    Where stdout is no terminal the cells are parted by tabs, one row a line.
+    """
     if quiet():
         return
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
+    console = Console()
+    if not console.is_terminal:
+        heads = [words.say(f"tables.{heading.key}") for heading in grid.headings]
+        print("\n".join("\t".join(cells) for cells in (heads, *grid.texts())))
+        return
     table = Table(show_lines=False)
     for heading in grid.headings:
         justify = "right" if heading.numeric else "left"
         table.add_column(words.say(f"tables.{heading.key}"), overflow="fold", justify=justify)
     for row in grid.texts():
         table.add_row(*(escape(cell) for cell in row))
-    Console().print(table)
+    console.print(table)

@@ -7,8 +7,10 @@ JupyterLab and, set with the report's own script, in an HTML file without a netw
 from .contributions import contributions
 from .control_gaps import control_gaps
 from .data_map import data_map
+from .phases import phases
 from .risk_map import risk_map
 from .treatment_plan import treatment_plan
+from .trend import trend
 from .vendor_map import knockout_matrix, vendor_domains, vendor_map
 
 __all__ = [
@@ -16,8 +18,10 @@ __all__ = [
     "control_gaps",
     "data_map",
     "knockout_matrix",
+    "phases",
     "risk_map",
     "treatment_plan",
+    "trend",
     "vendor_domains",
     "vendor_map",
 ]

@@ -105,9 +105,7 @@ class _Look:
         for control in phase.controls:
             state = states.get(control)
             if state is None or state.status != "not_applicable":
-                yield control_item(
-                    control, state, scopes, who=who, end=window.end, ahead=ahead
-                )
+                yield control_item(control, state, scopes, who=who, end=window.end, ahead=ahead)
         yield from check_items(
             phase, self.inventory, self.knowledge, who=who, end=window.end, as_of=self.as_of
         )

@@ -73,18 +73,14 @@ def _fits(row: RegisterRow, pair: GatePair, start: dt.date | None, end: dt.date)
     return all(set(several(row.cell(c))) & set(values) for c, values in pair.where.items())
 
 
-def _wanted(
-    pair: GatePair, inventory: Inventory, words: Mapping[str, str]
-) -> set[str] | None:
+def _wanted(pair: GatePair, inventory: Inventory, words: Mapping[str, str]) -> set[str] | None:
     if pair.across is None:
         return None
     register, column = pair.across
     return set(_values(inventory.registers.get(register, ()), column, words))
 
 
-def _values(
-    rows: Collection[RegisterRow], column: str, words: Mapping[str, str]
-) -> Iterator[str]:
+def _values(rows: Collection[RegisterRow], column: str, words: Mapping[str, str]) -> Iterator[str]:
     yield from (key for row in rows if (key := _key(row.cell(column), words)))
 
 

@@ -15,9 +15,7 @@ OPENING = "opening"
 TOLD = ("cause", "harm", "remedy", "advice", "handler_contact", "discovered")
 
 
-def draft(
-    form: NoticeForm, facts: Mapping[str, Any], knowledge: Knowledge
-) -> NoticeDraft:
+def draft(form: NoticeForm, facts: Mapping[str, Any], knowledge: Knowledge) -> NoticeDraft:
     """Draft a notice in three languages.
 
     Parameters

@@ -64,9 +64,7 @@ def _persons(hit: Collection[AssetRisk], stated: float | None) -> Interval:
     return Interval(lo=1 if hit else 0, hi=hi)
 
 
-def _fields(
-    risk: AssetRisk, columns: Iterable[Column], knowledge: Knowledge
-) -> Iterable[HitField]:
+def _fields(risk: AssetRisk, columns: Iterable[Column], knowledge: Knowledge) -> Iterable[HitField]:
     categories = knowledge.entries("categories")
     places: dict[str, list[str]] = {}
     for column in columns:

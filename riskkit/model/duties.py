@@ -8,7 +8,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from .inventory import Ids
-from .value import Id, Interval, Share, Text, Value
+from .value import Id, Interval, Points, Share, Text, Value
 
 Unit = Literal["hours", "days", "working_days", "months"]
 ClockState = Literal["in_time", "late", "running", "overdue", "undecided", "not_required"]
@@ -104,6 +104,31 @@ class Syllabus(Value):
     words: tuple[str, ...] = Field(min_length=1)
     course: Text
     source: str = Field(min_length=1)
+
+
+class Harm(Value):
+    """A harm that a breach does to people or to the organisation.
+
+    Without `categories` it follows from any personal data.
+    """
+
+    id: Id
+    to: Literal["person", "organisation"]
+    text: Text
+    categories: tuple[Id, ...] = ()
+    law: tuple[Id, ...] = ()
+    source: str = Field(min_length=1)
+
+
+class HarmRisk(Value):
+    """A harm with the assets it may come from and the highest residual risk among them."""
+
+    harm: Id
+    to: Literal["person", "organisation"]
+    assets: Ids = ()
+    worst: Id | None = None
+    residual: Points = 0
+    law: tuple[str, ...] = ()
 
 
 class ClockRun(Value):

@@ -25,8 +25,12 @@ def make_report(job: Job, *, kernel: bool | None = None) -> Path:
     values = {"assessment": job.assessment, "language": job.language}
     if job.kind == "vendor":
         values["vendor"] = job.vendor
+    if job.kind == "trend":
+        values["runs"] = job.runs
     executed = run_notebook(notebooks_folder() / f"{job.kind}.ipynb", values, kernel=kernel)
     shown = values | {"assessment": Path(job.assessment).name}
+    if job.kind == "trend":
+        shown["runs"] = Path(job.runs).name
     tidy(executed, shown)
     a, w = open_assessment(Path(job.assessment)), words(job.language)
     about = next((v.name for v in a.vendors if v.id == job.vendor), a.engagement.title)

@@ -10,6 +10,7 @@ import multiprocessing
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import replace
 from pathlib import Path
 
 from ..assessment import open_assessment, save
@@ -29,6 +30,7 @@ def render(
     out: Path | str,
     language: str = "zh-Hans",
     vendor: str = "",
+    runs: Path | str = "",
     kernel: bool | None = None,
 ) -> Path:
     """Make one report.
@@ -44,6 +46,8 @@ def render(
     language : {"zh-Hans", "zh-Hant", "en"}
     vendor : str
         The id of the vendor a vendor report is about.
+    runs : Path or str
+        Where the runs of a trend were kept.
     kernel : bool, optional
         Run the notebook in an ordinary kernel; by default only inside JupyterLab.
 
@@ -66,7 +70,7 @@ def render(
         source = source / FILE_NAME
     opened = open_assessment(source)
     job = job_of(opened, source, folder, kind=kind, language=language, vendor=vendor)
-    return make_report(job, kernel=kernel)
+    return make_report(replace(job, runs=str(runs)), kernel=kernel)
 
 
 def render_all(

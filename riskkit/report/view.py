@@ -6,13 +6,15 @@ returns a DataFrame to go on working with.
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from .. import figures
-from ..assessment import content_id, open_assessment
+from ..assessment import content_id, open_assessment, runs
+from ..coverage import coverage as coverage_of
 from ..errors import ParameterError, did_you_mean
 from ..model.assessment import Assessment, AssetRisk, VendorRisk
 from ..model.value import LANGUAGES, Language
@@ -20,8 +22,12 @@ from ..tables import GRIDS, words
 from ..tables import wording as show
 from ..tables.assets import by_residual
 from ..tables.assets import contributions as causes_of
+from ..tables.coverage import coverage as coverage_grid
+from ..tables.coverage import summary
+from ..tables.duties import trend as trend_grid
 from ..tables.grid import Grid
 from ..tables.vendors import by_verdict
+from ..trend import trend as trend_of
 from .front import findings_block, page_one
 from .markup import block, table
 from .portfolio_front import portfolio_page_one
@@ -88,6 +94,24 @@ class View:
         """Show likelihood × severity of every asset before, now and after the plan."""
         figure = figures.risk_map(self.assessment, self.language)
         return self._picture(figure, self._grid("risk_positions"), "report.note_risk_map")
+
+    def phases(self) -> Shown:
+        """Show the residual risk in each phase of the event."""
+        figure = figures.phases(self.assessment, self.language)
+        return self._picture(figure, self._grid("phases"))
+
+    def trend(self, folder: Path | str = "") -> Shown:
+        """Show the kept runs below `folder`; this one alone where none is named."""
+        held = runs(folder) if folder else (self.assessment,)
+        points = trend_of(held)
+        return self._picture(figures.trend(points, self.language), trend_grid(points, self.words))
+
+    def coverage(self) -> Shown:
+        """Show every traced requirement with what shows it, and how many are open."""
+        rows, w = coverage_of(self.words.knowledge), self.words
+        titles = {n: w.say(f"tables.title_{n}") for n in ("coverage_summary", "coverage")}
+        grids = (summary(rows, w), coverage_grid(rows, w))
+        return Shown(*(table(w, grid, title=titles[grid.name]) for grid in grids))
 
     def data_map(self) -> Shown:
         """Show which asset holds which category, declared or found."""
@@ -219,7 +243,9 @@ def figure_data(words: show.Words, grid: Grid, note: str = "") -> Markup:
     return block("figure_data", words, table=table(words, grid), note=text)
 
 
-def open_view(source: Assessment | Path | str, language: str = "zh-Hans") -> View:
+def open_view(
+    source: Assessment | Path | str, language: str = "zh-Hans", *, as_of: str = ""
+) -> View:
     """Open an assessment to be looked at.
 
     Parameters
@@ -227,17 +253,25 @@ def open_view(source: Assessment | Path | str, language: str = "zh-Hans") -> Vie
     source : Assessment, Path or str
         An assessment, its JSON file, or an engagement folder, which is then assessed.
     language : {"zh-Hans", "zh-Hant", "en"}
+    as_of : str
+        Assess a folder as of this day (``2026-10-16``); empty for its own day.
 
     Raises
     ------
     ParameterError
-        If the language is none of the three.
+        If the language is none of the three, or `as_of` is no day.
     InputError
         If the file or folder cannot be read.
     """
     if language not in LANGUAGES:
         raise ParameterError(f"language takes one of {', '.join(LANGUAGES)}")
-    opened = source if isinstance(source, Assessment) else open_assessment(Path(source))
+    try:
+        day = dt.date.fromisoformat(as_of) if as_of else None
+    except ValueError:
+        raise ParameterError("as_of is written YYYY-MM-DD, such as 2026-11-20") from None
+    if isinstance(source, Assessment):
+        return View(source, language)
+    opened = open_assessment(Path(source), as_of=day)
     return View(opened, language)
 
 

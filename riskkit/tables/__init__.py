@@ -58,6 +58,7 @@ GRIDS: dict[str, Callable[[Assessment, Words], Grid]] = {
     "awareness": duties.awareness,
     "training": duties.training,
     "costs": duties.costs,
+    "harms": duties.harms,
 }
 """Every table that is made of the whole assessment, by name."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from ..harms import harm_risks
 from ..model.assessment import Assessment
 from ..model.duties import ClockRun, DutyFile
 from ..model.event import RunPoint
@@ -54,9 +55,7 @@ def incident_fields(a: Assessment, w: Words) -> Grid:
 
 def clocks(a: Assessment, w: Words) -> Grid:
     """List the terms of every incident: when each started, is due, and how it stands."""
-    rows = [
-        (one.id, *_clock(w, run)) for one in duties(a).incidents for run in one.clocks
-    ]
+    rows = [(one.id, *_clock(w, run)) for one in duties(a).incidents for run in one.clocks]
     return grid(
         "clocks", "incident term clause to discovered due_at done_at by_law gate_state", rows
     )
@@ -110,8 +109,7 @@ def awareness(a: Assessment, w: Words) -> Grid:
 def training(a: Assessment, w: Words) -> Grid:
     """List the training coverage by post, the least covered first."""
     rows = [
-        (one.post, one.people, one.trained, one.share, one.newest)
-        for one in duties(a).training
+        (one.post, one.people, one.trained, one.share, one.newest) for one in duties(a).training
     ]
     return grid("training", "post people:count trained:count share:share day:date", rows)
 
@@ -152,9 +150,7 @@ def trend(points: Iterable[RunPoint], w: Words) -> Grid:
             point.controls_proven,
             sum(point.findings.get(s, 0) for s in ("critical", "high")),
             point.actions_overdue,
-            w.terms("run_differs", point.differs)
-            if point.differs
-            else w.say("tables.same_method"),
+            w.terms("run_differs", point.differs) if point.differs else w.say("tables.same_method"),
         )
         for point in points
     ]
@@ -203,3 +199,19 @@ def _choice(w: Words, place: str, id: str | None) -> str | None:
     register, _, column = place.partition(".")
     choices = w.knowledge.entries("registers")[register].column(column).choices
     return next((choice.text.get(w.language) for choice in choices if choice.id == id), id)
+
+
+def harms(a: Assessment, w: Words) -> Grid:
+    """List the harms to people and to the organisation with the assets they may come from."""
+    rows = [
+        (
+            w.term("harm", one.harm),
+            w.term("harm_to", one.to),
+            len(one.assets),
+            one.worst,
+            one.residual,
+            clauses(one.law),
+        )
+        for one in harm_risks(a.assets, w.knowledge)
+    ]
+    return grid("harms", "harm harm_to asset_count:count worst_asset residual_worst:points law", rows)

@@ -37,7 +37,8 @@ def gate_items(a: Assessment, w: Words, *, phase_id: str | None = None) -> Grid:
     rows = [_item(a, w, gate, item) for gate in chosen for item in ordered(gate)]
     return grid(
         "gate_items",
-        "phase gate_kind id gate_statement gate_state tier who due:date from_event proof_wanted shown",
+        "phase gate_kind id gate_statement gate_state tier who due:date from_event proof_wanted "
+        "shown",
         rows,
     )
 
