@@ -36,7 +36,7 @@ from ..scoring import (
 )
 from ..screening import screen
 from ..sources import Rows
-from ..vendors import VendorRules, assess_vendors
+from ..vendors import VendorLore, VendorRules, assess_vendors, portfolio_of
 from .duties import on_day, with_duties
 from .scanning import scan_assets
 from .store import FILE_NAME, load
@@ -138,7 +138,13 @@ class _Run:
             controls=control_states(
                 inventory, facts, weights=weights, knowledge=know, removed=removed
             ),
-            vendors=assess_vendors(inventory, assets, VendorRules.of(know.entries), as_of=day),
+            vendors=assess_vendors(
+                inventory,
+                assets,
+                VendorRules.of(know.entries),
+                as_of=day,
+                lore=VendorLore.of(know.entries),
+            ),
             registers=assess_registers(inventory, know.entries("registers"), weights.effects),
             categories=know.entries("categories"),
             entities=know.entries("detection/entities"),
@@ -171,6 +177,14 @@ class _Run:
             controls=known.controls,
             scenarios=scenarios,
             vendors=known.vendors,
+            portfolio=portfolio_of(
+                inventory,
+                known.assets,
+                known.vendors,
+                rules=VendorRules.of(know.entries),
+                lore=VendorLore.of(know.entries),
+                as_of=self.as_of,
+            ),
             registers=known.registers,
             findings=findings,
             actions=actions,

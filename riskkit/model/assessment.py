@@ -29,6 +29,7 @@ from .risk import (
     Span,
 )
 from .value import Id, Interval, Reason, Severity, Share, Text, Value
+from .vendor_facts import Portfolio
 from .vendor_risk import Knockout, VendorRisk, Verdict
 
 SCHEMA_VERSION = "1.0"
@@ -237,6 +238,7 @@ class Assessment(Value):
     controls: tuple[ControlState, ...] = ()
     scenarios: tuple[ScenarioRisk, ...] = ()
     vendors: tuple[VendorRisk, ...] = ()
+    portfolio: Portfolio | None = None
     registers: tuple[RegisterState, ...] = ()
     findings: tuple[Finding, ...] = ()
     actions: tuple[Action, ...] = ()

@@ -16,6 +16,8 @@ from .value import Id, Interval, Points, Reason, Share, Value
 
 DutyState = Literal["present", "partial", "absent", "unread", "not_applicable"]
 ExportPath = Literal["exempt", "contract", "assessment"]
+SupplierKind = Literal["vendor", "fourth_party", "parent"]
+Zone = Literal["eea", "adequate", "partly", "third", "mixed"]
 Decided = Literal["yes", "no", "undecided"]
 
 
@@ -34,13 +36,14 @@ class FourthParty(Value):
     """An organisation that a vendor passes work or data on to, and how it came to be known.
 
     `declared` is whether the register of services or of dependencies names it, `vendor` its id
-    where the client has it as a vendor itself; `where` are the files and lines.
+    where the client has it as a vendor itself, `place` the country or town beside its name;
+    `where` are the files and lines.
     """
 
     name: str = Field(max_length=60)
     declared: bool
     vendor: Id | None = None
-    country: str | None = None
+    place: str | None = Field(default=None, max_length=40)
     where: tuple[str, ...] = ()
 
 
@@ -84,7 +87,7 @@ class Transfer(Value):
     paths: tuple[ExportPath, ...] = ()
     alone: tuple[ExportPath, ...] = ()
     fits: Decided = "undecided"
-    region: Literal["home", "eea", "adequate", "partly", "third", "mixed"] = "third"
+    region: Zone = "third"
     modules: tuple[int, ...] = ()
     assessed: dt.date | None = None
     assessment_months: float | None = None
@@ -178,7 +181,7 @@ class Supplier(Value):
 
     id: str = Field(max_length=80)
     name: str
-    kind: Literal["vendor", "fourth_party", "parent"]
+    kind: SupplierKind
     reach: Share
     services: Ids = ()
     vendors: Ids = ()

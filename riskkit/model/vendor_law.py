@@ -30,7 +30,9 @@ class ClauseGroup(Value):
     """A set of duties that a law lays on the use of a vendor, and for which vendors.
 
     It is told when the engagement is assessed under one of `profiles`, or when somebody read a
-    contract for one of its items; `roles`, `kinds` and `when` say for which services.
+    contract for one of its items; `roles`, `kinds` and `when` say for which services, `outside`
+    that only a service outside that region counts. `accepted` and `insufficient` are the
+    transfer mechanisms that are a ground under it, wholly or under conditions.
     """
 
     id: Id
@@ -39,6 +41,9 @@ class ClauseGroup(Value):
     roles: tuple[str, ...] = ()
     kinds: tuple[VendorKind, ...] = ()
     when: tuple[Fact, ...] = ()
+    outside: Id | None = None
+    accepted: tuple[str, ...] = ()
+    insufficient: tuple[str, ...] = ()
     source: str = Field(min_length=1)
 
 

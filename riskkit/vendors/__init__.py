@@ -9,20 +9,26 @@ from .answers import normalise_answer
 from .assess import assess_vendors
 from .facts import gather_facts
 from .inherent import factors_of, inherent_tier
+from .lore import VendorLore
+from .portfolio import deadlines, movers, portfolio_of
 from .questionnaire import ANSWER_COLUMNS, applies, blank_questionnaire, questionnaire_for
 from .rules import VendorRules
 from .verdict import rank_vendors
 
 __all__ = [
     "ANSWER_COLUMNS",
+    "VendorLore",
     "VendorRules",
     "applies",
     "assess_vendors",
     "blank_questionnaire",
+    "deadlines",
     "factors_of",
     "gather_facts",
     "inherent_tier",
+    "movers",
     "normalise_answer",
+    "portfolio_of",
     "questionnaire_for",
     "rank_vendors",
 ]

@@ -3,52 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
-from ..catalogue.knowledge import fold
-from ..model.assessment import AssetRisk, Knockout, VendorRisk
-from ..model.inventory import Answer, Evidence, Inventory, PlannedAction, Service, Vendor
+from ..model.assessment import AssetRisk, VendorRisk
+from ..model.inventory import (
+    Answer,
+    Evidence,
+    Inventory,
+    PlannedAction,
+    Service,
+    VendorDocument,
+)
 from ..model.value import Argument
-from ..model.vendors import Questionnaire
-from .answers import Item, read_items, required
+from ..model.vendors import CORE
+from .answers import Item, required
+from .beyond import beyond, doubts
+from .case import Bench, Case
+from .exports import gather_exports
 from .facts import VendorFacts, gather_facts
-from .gap import Overall, coverage, not_applicable_share, overall_gap
-from .inherent import Inherent, factors_of, inherent_tier
+from .gap import overall_gap
+from .inherent import factors_of, inherent_tier
 from .knockouts import answer_knockouts, fact_knockouts
-from .proof import Proving
-from .questionnaire import CORE, applies, questionnaire_for
+from .lore import VendorLore
+from .proof import Proving, Weighed
+from .questionnaire import questionnaire_for
 from .reasons import reasons_of
 from .rules import VendorRules
-from .verdict import Standing, conditions_of, next_review, residual_of, verdict_of
+from .verdict import conditions_of, next_review, residual_of, verdict_of
 
-OfVendor = TypeVar("OfVendor", Answer, Service)
-
-
-@dataclass(frozen=True)
-class Case:
-    """One vendor with all that its assessment is told from."""
-
-    facts: VendorFacts
-    inherent: Inherent
-    questionnaire: Questionnaire
-    proving: Proving
-    items: tuple[Item, ...]
-    knockouts: tuple[Knockout, ...]
-    overall: Overall | None
-    ignored: int
-
-    @property
-    def standing(self) -> Standing:
-        """What the verdict rests on."""
-        return Standing(
-            tier=self.inherent.tier,
-            overall=self.overall,
-            knockouts=self.knockouts,
-            coverage=coverage(self.items),
-            not_applicable=not_applicable_share(self.items),
-        )
+OfVendor = TypeVar("OfVendor", Answer, Service, VendorDocument)
 
 
 def assess_vendors(
@@ -58,6 +43,7 @@ def assess_vendors(
     *,
     as_of: dt.date,
     questionnaire: str = CORE,
+    lore: VendorLore | None = None,
 ) -> tuple[VendorRisk, ...]:
     """Assess every vendor of an engagement.
 
@@ -72,33 +58,58 @@ def assess_vendors(
         The day everything is judged on; a later day lets evidence age.
     questionnaire : str
         Which questionnaire the answers belong to.
+    lore : VendorLore, optional
+        Tables of words, duties and documents. With it answers and documents are doubted by
+        what stands beside them, and law, people, chain and outlook are told.
 
     Returns
     -------
     tuple of VendorRisk
-        Ordered by id. One vendor's rows never change another's result.
+        Ordered by id. One vendor's rows never change another's score.
     """
     by_id = {asset.id: asset for asset in assets}
-    vendors = sorted(inventory.vendors, key=lambda vendor: vendor.id)
-    asked = {
-        kind: questionnaire_for(kind, rules, id=questionnaire)
-        for kind in {vendor.kind for vendor in vendors}
-    }
-    answers, services = _by_vendor(inventory.answers), _by_vendor(inventory.services)
-    evidence = {one.id: one for one in inventory.evidence}
+    benches = list(_benches(inventory, by_id, rules, questionnaire, lore))
+    cases = [bench.case(as_of) for bench in benches]
+    told = [tell(case, inventory.actions) for case in cases]
+    if lore is None:
+        return tuple(told)
+    everybody = [bench.facts for bench in benches]
+    exports = gather_exports(inventory, everybody, by_id, lore=lore, rules=rules, as_of=as_of)
     result = []
+    for bench, case, risk in zip(benches, cases, told, strict=True):
+        more = beyond(bench, case, inventory, lore=lore, exports=exports)
+        because = (*risk.because, *doubts(bench))
+        result.append(risk.model_copy(update={**more, "because": because}))
+    return tuple(result)
+
+
+def _benches(
+    inventory: Inventory,
+    assets: Mapping[str, AssetRisk],
+    rules: VendorRules,
+    questionnaire: str,
+    lore: VendorLore | None,
+) -> Iterator[Bench]:
+    vendors = sorted(inventory.vendors, key=lambda vendor: vendor.id)
+    kinds = {vendor.kind for vendor in vendors}
+    asked = {kind: questionnaire_for(kind, rules, id=questionnaire) for kind in kinds}
+    answers, services = _by_vendor(inventory.answers), _by_vendor(inventory.services)
+    documents = _by_vendor(inventory.documents)
+    evidence = {one.id: one for one in inventory.evidence}
+    weighed: dict[dt.date, Weighed] = {}
     for vendor in vendors:
-        facts = gather_facts(vendor, services.get(vendor.id, ()), assets=by_id, rules=rules)
-        inherent = inherent_tier(factors_of(facts, rules), rules)
-        case = build_case(
-            facts,
-            inherent,
+        facts = gather_facts(vendor, services.get(vendor.id, ()), assets=assets, rules=rules)
+        yield Bench(
+            facts=facts,
+            inherent=inherent_tier(factors_of(facts, rules), rules),
             asked=asked[vendor.kind],
             answers=answers.get(vendor.id, ()),
-            proving=Proving(rules, inherent.tier, evidence, as_of),
+            evidence=evidence,
+            rules=rules,
+            weighed=weighed,
+            lore=lore,
+            documents=tuple(documents.get(vendor.id, ())),
         )
-        result.append(tell(case, inventory.actions))
-    return tuple(result)
 
 
 def _by_vendor(rows: Iterable[OfVendor]) -> dict[str, list[OfVendor]]:
@@ -106,36 +117,6 @@ def _by_vendor(rows: Iterable[OfVendor]) -> dict[str, list[OfVendor]]:
     for row in rows:
         grouped.setdefault(row.vendor, []).append(row)
     return grouped
-
-
-def build_case(
-    facts: VendorFacts,
-    inherent: Inherent,
-    *,
-    asked: Questionnaire,
-    answers: Sequence[Answer],
-    proving: Proving,
-) -> Case:
-    """Read the answers of one vendor to what it is asked, and score them."""
-    rules = proving.rules
-    questions = [question for question in asked.questions if applies(question, facts.known)]
-    items = read_items(questions, answers, proving=proving, authors=_authors(facts.vendor))
-    ids = {question.id for question in questions}
-    return Case(
-        facts=facts,
-        inherent=inherent,
-        questionnaire=asked,
-        proving=proving,
-        items=items,
-        knockouts=answer_knockouts(items, rules)
-        + fact_knockouts(facts, rules, as_of=proving.as_of),
-        overall=overall_gap(items, rules),
-        ignored=sum(answer.question not in ids and bool(answer.answer) for answer in answers),
-    )
-
-
-def _authors(vendor: Vendor) -> frozenset[str]:
-    return frozenset(fold(name) for name in (vendor.id, vendor.name, vendor.contact) if name)
 
 
 def tell(case: Case, actions: Iterable[PlannedAction] = ()) -> VendorRisk:

@@ -36,6 +36,10 @@ class Backing:
     missing: int = 0
 
 
+Weighed = dict[tuple[str, str, str | None, int], Backing]
+"""Weighed evidence by piece, tier, ceiling and maximum age."""
+
+
 @dataclass(frozen=True)
 class Proving:
     """What evidence is weighed with: the rules, the tier, the register and the day.
@@ -50,9 +54,7 @@ class Proving:
     evidence: Mapping[str, Evidence]
     as_of: dt.date
     ceilings: Mapping[str, AssuranceId] = field(default_factory=dict)
-    weighed: dict[tuple[str, str, str | None, int], Backing] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    weighed: Weighed = field(default_factory=dict, compare=False, repr=False)
 
 
 def back(ids: Iterable[str], max_age_months: int, proving: Proving) -> Backing:

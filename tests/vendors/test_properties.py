@@ -7,7 +7,7 @@ import vendor_laws
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from riskkit.vendors import answers, assess, gap, proof, verdict
+from riskkit.vendors import answers, assess, case, gap, proof, verdict
 from riskkit.vendors.answers import Item
 
 seeds = st.integers(0, 2**32)
@@ -33,7 +33,7 @@ def unanswered_dropped(monkeypatch):
 
 
 def no_fatal_gate(monkeypatch):
-    monkeypatch.setattr(assess, "answer_knockouts", lambda items, rules: ())
+    monkeypatch.setattr(case, "answer_knockouts", lambda items, rules: ())
 
 
 def fatal_gate_at_the_verdict_only(monkeypatch):
@@ -84,13 +84,13 @@ def shares_without_the_tail(monkeypatch):
 
 
 def bounds_swapped(monkeypatch):
-    real = assess.overall_gap
+    real = case.overall_gap
 
     def swapped(items, rules):
         whole = real(items, rules)
         return whole and replace(whole, lo=whole.hi, hi=whole.lo)
 
-    monkeypatch.setattr(assess, "overall_gap", swapped)
+    monkeypatch.setattr(case, "overall_gap", swapped)
 
 
 def answers_of_everybody(monkeypatch):

@@ -1,0 +1,73 @@
+"""What is told of a vendor beyond its score, brought together for one vendor."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from ..model.inventory import Inventory
+from ..model.value import Reason
+from .case import Bench, Case
+from .destruction import destruction_of
+from .event_bound import Event, custody_of, people_of
+from .exports import Exports, transfers_of
+from .fourth_parties import fourth_parties_of, undeclared
+from .law_case import LegalCase
+from .laws import laws_of
+from .lore import VendorLore
+from .outlook import Judged, outlook, wanted_documents
+
+
+def beyond(
+    bench: Bench, case: Case, inventory: Inventory, *, lore: VendorLore, exports: Exports
+) -> dict[str, Any]:
+    """Return the fields of a `VendorRisk` that its score does not rest on.
+
+    Parameters
+    ----------
+    bench, case : Bench, Case
+        The vendor, and how it stands on the day assessed.
+    inventory : Inventory
+    lore : VendorLore
+    exports : Exports
+        What all vendors together take abroad.
+    """
+    facts, as_of = case.facts, case.proving.as_of
+    services = [part.service for part in facts.services]
+    fourth = fourth_parties_of(
+        facts.vendor, inventory, lore.names, services=services, answers=bench.answers
+    )
+    transfers = transfers_of(facts, exports, inventory)
+    event = Event(facts.vendor, services, inventory, as_of)
+    people = people_of(event)
+    legal = LegalCase(facts, inventory, lore, as_of, transfers, fourth, case.standing.coverage > 0)
+    return {
+        "laws": laws_of(legal),
+        "transfers": transfers,
+        "contradictions": (
+            *bench.contradictions,
+            *bench.cover(as_of).shortfalls,
+            *undeclared(fourth),
+        ),
+        "fourth_parties": fourth,
+        "people": people,
+        "people_without_nda": (*people.without, *people.late) if people else (),
+        "custody": custody_of(event),
+        "destruction": destruction_of(event, lore.methods_fit),
+        "forecast": outlook(lambda on: _judged(bench, on), as_of),
+        "documents_that_would_change": wanted_documents(_of(case)),
+    }
+
+
+def doubts(bench: Bench) -> tuple[Reason, ...]:
+    """Return the reason that some answers are taken back by their own text."""
+    count = len({one.question for one in bench.contradictions})
+    return (Reason(rule="vendor_facts.count", args={"count": count}),) if count else ()
+
+
+def _judged(bench: Bench, on: dt.date) -> Judged:
+    return _of(bench.case(on))
+
+
+def _of(case: Case) -> Judged:
+    return Judged(case.items, case.standing, case.proving)

@@ -1,0 +1,158 @@
+"""One vendor as a case: its facts, its items and its fatal rules, judged on any day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ..catalogue.knowledge import fold
+from ..model.assessment import Knockout
+from ..model.inventory import Answer, Evidence, Vendor, VendorDocument
+from ..model.vendor_facts import Contradiction
+from ..model.vendors import Questionnaire
+from .answers import Item, read_items
+from .comments import UNDERMINING, contradicted_answers
+from .documents import Cover, judge_documents
+from .facts import VendorFacts
+from .gap import Overall, coverage, not_applicable_share, overall_gap
+from .inherent import Inherent
+from .knockouts import answer_knockouts, fact_knockouts
+from .lore import VendorLore
+from .proof import Proving, Weighed
+from .questionnaire import applies
+from .rules import VendorRules
+from .verdict import Standing
+
+
+@dataclass(frozen=True)
+class Case:
+    """One vendor with all that its assessment is told from."""
+
+    facts: VendorFacts
+    inherent: Inherent
+    questionnaire: Questionnaire
+    proving: Proving
+    items: tuple[Item, ...]
+    knockouts: tuple[Knockout, ...]
+    overall: Overall | None
+    ignored: int
+
+    @property
+    def standing(self) -> Standing:
+        """What the verdict rests on."""
+        return Standing(
+            tier=self.inherent.tier,
+            overall=self.overall,
+            knockouts=self.knockouts,
+            coverage=coverage(self.items),
+            not_applicable=not_applicable_share(self.items),
+        )
+
+
+def build_case(
+    facts: VendorFacts,
+    inherent: Inherent,
+    *,
+    asked: Questionnaire,
+    answers: Sequence[Answer],
+    proving: Proving,
+    doubted: frozenset[str] = frozenset(),
+) -> Case:
+    """Read the answers of one vendor to what it is asked, and score them.
+
+    Answers to `doubted` questions are taken back by their own text: they count as before, but
+    may turn out to be nothing, and prove no fatal rule.
+    """
+    rules = proving.rules
+    questions = [question for question in asked.questions if applies(question, facts.known)]
+    read = read_items(questions, answers, proving=proving, authors=_authors(facts.vendor))
+    items = tuple(_doubt(item) if item.question.id in doubted else item for item in read)
+    ids = {question.id for question in questions}
+    return Case(
+        facts=facts,
+        inherent=inherent,
+        questionnaire=asked,
+        proving=proving,
+        items=items,
+        knockouts=answer_knockouts(items, rules)
+        + fact_knockouts(facts, rules, as_of=proving.as_of),
+        overall=overall_gap(items, rules),
+        ignored=sum(answer.question not in ids and bool(answer.answer) for answer in answers),
+    )
+
+
+def _authors(vendor: Vendor) -> frozenset[str]:
+    return frozenset(fold(name) for name in (vendor.id, vendor.name, vendor.contact) if name)
+
+
+def _doubt(item: Item) -> Item:
+    if not item.answered:
+        return item
+    return replace(item, state="unproven" if item.state == "pass" else item.state, hi=1.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Bench:
+    """Everything one vendor is judged with, on whatever day.
+
+    `weighed` remembers weighed evidence by day, for all vendors without documents of their own.
+    """
+
+    facts: VendorFacts
+    inherent: Inherent
+    asked: Questionnaire
+    answers: Sequence[Answer]
+    evidence: Mapping[str, Evidence]
+    rules: VendorRules
+    weighed: dict[dt.date, Weighed]
+    lore: VendorLore | None = None
+    documents: tuple[VendorDocument, ...] = ()
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """The answers that their own text takes back."""
+        if self.lore is None:
+            return ()
+        known = self.facts.known
+        questions = {q.id: q for q in self.asked.questions if applies(q, known)}
+        return contradicted_answers(self.answers, questions, self.lore.comments, self.rules)
+
+    def cover(self, on: dt.date) -> Cover:
+        """Judge the vendor's documents on a day."""
+        if self.lore is None or not self.documents:
+            return Cover()
+        services = [part.service for part in self.facts.services]
+        return judge_documents(
+            self.documents,
+            self.evidence,
+            services,
+            kinds=self.lore.documents,
+            rules=self.rules,
+            as_of=on,
+        )
+
+    def case(self, on: dt.date) -> Case:
+        """Judge the vendor on a day."""
+        cover = self.cover(on)
+        proving = Proving(
+            rules=self.rules,
+            tier=self.inherent.tier,
+            evidence={**self.evidence, **cover.evidence} if cover.evidence else self.evidence,
+            as_of=on,
+            ceilings=cover.ceilings,
+            weighed={} if cover.evidence else self.weighed.setdefault(on, {}),
+        )
+        return build_case(
+            self.facts,
+            self.inherent,
+            asked=self.asked,
+            answers=self.answers,
+            proving=proving,
+            doubted=frozenset(
+                one.question
+                for one in self.contradictions
+                if one.question and one.rule in UNDERMINING
+            ),
+        )

@@ -1,0 +1,58 @@
+"""One vendor as the law looks at it, and what one source shows of one duty."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..model.inventory import ContractClause, Evidence, Inventory
+from ..model.value import Argument, Reason
+from ..model.vendor_facts import DutyState, FourthParty, Transfer
+from .facts import VendorFacts
+from .lore import VendorLore
+
+
+@dataclass(frozen=True, eq=False)
+class LegalCase:
+    """One vendor as its duties are judged: its services, papers, transfers and chain."""
+
+    facts: VendorFacts
+    inventory: Inventory
+    lore: VendorLore
+    as_of: dt.date
+    transfers: tuple[Transfer, ...] = ()
+    fourth_parties: tuple[FourthParty, ...] = ()
+    answered: bool = False
+
+    @cached_property
+    def clauses(self) -> dict[str, list[ContractClause]]:
+        """What was read in this vendor's contracts, by item."""
+        read: dict[str, list[ContractClause]] = {}
+        for row in self.inventory.clauses:
+            if row.vendor == self.facts.vendor.id:
+                read.setdefault(row.item, []).append(row)
+        return read
+
+    def papers(self, kind: str) -> list[Evidence]:
+        """Return the evidence registered as this vendor's documents of one kind."""
+        named = {
+            row.evidence
+            for row in self.inventory.documents
+            if row.vendor == self.facts.vendor.id and row.kind == kind
+        }
+        return [one for one in self.inventory.evidence if one.id in named]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A duty as one source shows it."""
+
+    state: DutyState
+    because: tuple[Reason, ...] = ()
+    locator: str | None = None
+
+
+def why(rule: str, **args: Argument) -> Reason:
+    """Return the reason ``vendor_law.<rule>``."""
+    return Reason(rule=f"vendor_law.{rule}", args=args)

@@ -1,0 +1,184 @@
+"""How each kind of duty is tested on the engagement's own tables, beside what a contract says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from ..model.inventory import Activity
+from ..model.vendor_facts import DutyState, Transfer
+from ..model.vendor_law import ClauseGroup, ClauseItem, ClauseTest
+from .facts import ServiceFacts
+from .law_case import Found, LegalCase, why
+from .verdict import months_later
+
+TIA_MONTHS = "tia"
+KEPT_MONTHS = 36
+"""PIPL 56: report and record are kept for at least three years."""
+
+Parts = Sequence[ServiceFacts]
+Test = Callable[[ClauseItem, ClauseGroup, Parts, LegalCase], Found | None]
+
+
+def _clause(item: ClauseItem, group: ClauseGroup, parts: Parts, case: LegalCase) -> Found | None:
+    if parts and all(part.service.processing_agreement is False for part in parts):
+        return Found("absent", (why("no_agreement"),))
+    return None
+
+
+def _mechanism(item: ClauseItem, group: ClauseGroup, parts: Parts, case: LegalCase) -> Found | None:
+    found = [_ground(transfer, group) for transfer in _transfers(parts, case)]
+    return _worst(found)
+
+
+def _ground(transfer: Transfer, group: ClauseGroup) -> Found:
+    if group.outside is not None and transfer.region in ("adequate", "partly"):
+        state: DutyState = "present" if transfer.region == "adequate" else "partial"
+        return Found(state, (why(f"region_{transfer.region}", service=transfer.service),))
+    named = transfer.mechanism
+    if named is None:
+        return Found("unread", (why("mechanism_unknown", service=transfer.service),))
+    args = {"service": transfer.service, "mechanism": f"transfer_mechanism.{named}"}
+    if named in group.accepted:
+        return Found("present", (why("mechanism", **args),))
+    if named in group.insufficient:
+        return Found("partial", (why("mechanism_insufficient", **args),))
+    return Found("absent", (why("mechanism_none", **args),))
+
+
+def _export_path(
+    item: ClauseItem, group: ClauseGroup, parts: Parts, case: LegalCase
+) -> Found | None:
+    found = []
+    for transfer in _transfers(parts, case):
+        paths = tuple(f"export.{path}" for path in transfer.paths)
+        reason = why("export_path", service=transfer.service, paths=paths)
+        state = {"yes": "present", "no": "absent"}.get(transfer.fits, "unread")
+        split = transfer.alone != transfer.paths and transfer.mechanism != "exempt"
+        also = (why("export_split", service=transfer.service),) if split else ()
+        found.append(Found(state, (reason, *also)))  # type: ignore[arg-type]
+    return _worst(found)
+
+
+def _scc_module(
+    item: ClauseItem, group: ClauseGroup, parts: Parts, case: LegalCase
+) -> Found | None:
+    transfers = _transfers(parts, case)
+    signing = [one for one in transfers if one.mechanism == "scc"]
+    if not signing:
+        known = bool(transfers) and all(one.mechanism is not None for one in transfers)
+        return Found("not_applicable", (why("no_scc"),)) if known else None
+    modules = tuple(str(n) for one in signing for n in one.modules)
+    return Found("unread", (why("modules", modules=tuple(dict.fromkeys(modules)) or ("—",)),))
+
+
+def _transfer_assessment(
+    item: ClauseItem, group: ClauseGroup, parts: Parts, case: LegalCase
+) -> Found | None:
+    transfers = [one for one in _transfers(parts, case) if one.region not in ("eea", "adequate")]
+    if not transfers:
+        return Found("not_applicable", (why("no_assessment_needed"),))
+    months = case.lore.documents[TIA_MONTHS].valid_months
+    found = []
+    for one in transfers:
+        if one.assessed is None:
+            found.append(Found("unread", (why("assessment_missing", service=one.service),)))
+            continue
+        old = months is not None and months_later(one.assessed, months) < case.as_of
+        rule = "assessment_old" if old else "assessment_fresh"
+        reason = why(rule, service=one.service, on=one.assessed, months=months)
+        found.append(Found("partial" if old else "present", (reason,)))
+    return _worst(found)
+
+
+def _impact_assessment(
+    item: ClauseItem, group: ClauseGroup, parts: Parts, case: LegalCase
+) -> Found | None:
+    dates = [e.date for e in case.papers("pipia") if e.date is not None and e.date <= case.as_of]
+    if not dates:
+        return Found("unread", (why("impact_missing"),))
+    first = min((p.service.first_access for p in parts if p.service.first_access), default=None)
+    on = min(dates)
+    if first is not None and first < on:
+        return Found("partial", (why("impact_late", on=on, first=first),))
+    return Found("present", (why("impact_before", on=on),))
+
+
+def _impact_record(
+    item: ClauseItem, group: ClauseGroup, parts: Parts, case: LegalCase
+) -> Found | None:
+    papers = [e for e in case.papers("pipia") if e.date is not None]
+    if not papers:
+        return Found("unread", (why("impact_missing"),))
+    short = [e for e in papers if e.date and e.expires and e.expires < _kept_until(e.date)]
+    return Found("partial", (why("kept_short"),)) if short else Found("present", (why("kept"),))
+
+
+def _kept_until(date: dt.date) -> dt.date:
+    return months_later(date, KEPT_MONTHS)
+
+
+def _notice(item: ClauseItem, group: ClauseGroup, parts: Parts, case: LegalCase) -> Found | None:
+    return _of_activities(parts, case, "notice")
+
+
+def _consent(item: ClauseItem, group: ClauseGroup, parts: Parts, case: LegalCase) -> Found | None:
+    return _of_activities(parts, case, "separate_consent")
+
+
+def _of_activities(parts: Parts, case: LegalCase, field: str) -> Found | None:
+    activities = _activities(parts, case)
+    answers = [getattr(activity, field) for activity in activities]
+    if not answers:
+        return None
+    ids = tuple(activity.id for activity in activities)
+    if False in answers:
+        state = "absent" if set(answers) == {False} else "partial"
+        return Found(state, (why(f"{field}_missing", activities=ids),))  # type: ignore[arg-type]
+    if None in answers:
+        return Found("unread", (why(f"{field}_unknown", activities=ids),))
+    return Found("present", (why(f"{field}_given", activities=ids),))
+
+
+def _activities(parts: Parts, case: LegalCase) -> list[Activity]:
+    vendor = case.facts.vendor.id
+    return [one for one in case.inventory.activities if vendor in one.recipients]
+
+
+def _register(item: ClauseItem, group: ClauseGroup, parts: Parts, case: LegalCase) -> Found | None:
+    rows = case.inventory.registers.get("REG-VENDOR", ())
+    if any(row.cells.get("vendor") == case.facts.vendor.id for row in rows):
+        return Found("present", (why("registered"),))
+    return Found("partial", (why("questionnaire_only"),)) if case.answered else None
+
+
+def _chain(item: ClauseItem, group: ClauseGroup, parts: Parts, case: LegalCase) -> Found | None:
+    hidden = tuple(one.name for one in case.fourth_parties if not one.declared)
+    if hidden:
+        return Found("absent", (why("undeclared", parties=hidden),))
+    return _clause(item, group, parts, case)
+
+
+def _transfers(parts: Parts, case: LegalCase) -> list[Transfer]:
+    ids = {part.service.id for part in parts}
+    return [one for one in case.transfers if one.service in ids]
+
+
+def _worst(found: Sequence[Found]) -> Found | None:
+    order = ("absent", "unread", "partial", "present", "not_applicable")
+    return min(found, key=lambda one: order.index(one.state), default=None)
+
+
+TESTS: dict[ClauseTest, Test] = {
+    "clause": _clause,
+    "mechanism": _mechanism,
+    "export_path": _export_path,
+    "scc_module": _scc_module,
+    "transfer_assessment": _transfer_assessment,
+    "impact_assessment": _impact_assessment,
+    "impact_record": _impact_record,
+    "notice": _notice,
+    "consent": _consent,
+    "register": _register,
+    "chain": _chain,
+}

@@ -1,0 +1,157 @@
+"""The outlook: a vendor's verdict month by month if nothing is renewed, and what would change it.
+
+Nothing is predicted: the same answers are judged again on later days, while proofs grow old,
+agreements end, and time alone makes a vendor worse.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from ..model.vendor_facts import OutlookMonth, WantedDocument
+from .answers import Item, required
+from .gap import Overall, coverage, not_applicable_share, overall_gap
+from .knockouts import answer_knockouts
+from .proof import Proving
+from .rules import VendorRules
+from .verdict import Standing, months_later, residual_of, verdict_of
+
+MONTHS = 12
+MOST_DOCUMENTS = 5
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One vendor's items and standing on one day."""
+
+    items: tuple[Item, ...]
+    standing: Standing
+    proving: Proving
+
+
+def outlook(
+    judge: Callable[[dt.date], Judged], as_of: dt.date, *, months: int = MONTHS
+) -> tuple[OutlookMonth, ...]:
+    """Judge a vendor again on the same day of each of the coming months.
+
+    Parameters
+    ----------
+    judge : callable
+        Judges the vendor on a day.
+    as_of : date
+    months : int
+        How far to look.
+
+    Returns
+    -------
+    tuple of OutlookMonth
+        The first is today. `ended` are the proofs that expired since the month before.
+    """
+    result: list[OutlookMonth] = []
+    before: set[str] = set()
+    for month in range(months + 1):
+        on = months_later(as_of, month)
+        judged = judge(on)
+        rules, overall = judged.proving.rules, judged.standing.overall
+        gone = _ended(judged, on)
+        result.append(
+            OutlookMonth(
+                on=on,
+                verdict=verdict_of(judged.standing, rules),
+                residual=residual_of(judged.standing, rules),
+                score=100 * (1 - overall.value) if overall else None,
+                ended=tuple(sorted(gone - before)) if month else (),
+            )
+        )
+        before = gone
+    return tuple(result)
+
+
+def _ended(judged: Judged, on: dt.date) -> set[str]:
+    register = judged.proving.evidence
+    used = {id for item in judged.items for id in item.evidence if id in register}
+    return {id for id in used if (end := register[id].expires) is not None and end < on}
+
+
+def wanted_documents(judged: Judged) -> tuple[WantedDocument, ...]:
+    """Return the documents that would change how a vendor stands, the most useful first.
+
+    Each kind of proof is tried on all questions that name it, as if it came and showed what is
+    asked for at the level the tier requires; the best is taken, and the next is tried on top of
+    it. Questions answered "no" stay as they are: no paper turns a no into a yes.
+
+    Returns
+    -------
+    tuple of WantedDocument
+        Five at most, and none that changes nothing.
+    """
+    items, standing = judged.items, judged.standing
+    rules = judged.proving.rules
+    wanted: list[WantedDocument] = []
+    kinds = {proof for item in items for proof in item.question.proofs}
+    while len(wanted) < MOST_DOCUMENTS and kinds:
+        tried = [(proof, *_with(proof, items, standing, judged.proving)) for proof in sorted(kinds)]
+        proof, best, stands, ids = min(
+            tried, key=lambda one: (*_merit(one[2], rules), -len(one[3]), one[0])
+        )
+        if _merit(stands, rules) >= _merit(standing, rules) or stands.overall is None:
+            break
+        wanted.append(
+            WantedDocument(
+                proof=proof,
+                questions=ids,
+                verdict=verdict_of(stands, rules),
+                residual=residual_of(stands, rules),
+                score=100 * (1 - stands.overall.value),
+            )
+        )
+        kinds.discard(proof)
+        items, standing = best, stands
+    return tuple(wanted)
+
+
+def _merit(standing: Standing, rules: VendorRules) -> tuple[int, int, float]:
+    gap = standing.overall.value if standing.overall else 1.0
+    # a gain smaller than a rounding error is none
+    return (
+        rules.verdicts[verdict_of(standing, rules)].rank,
+        rules.rank(residual_of(standing, rules)),
+        round(gap, 9),
+    )
+
+
+def _with(
+    proof: str, items: Sequence[Item], standing: Standing, proving: Proving
+) -> tuple[tuple[Item, ...], Standing, tuple[str, ...]]:
+    helped = {item.question.id for item in items if _helps(proof, item, proving)}
+    after = tuple(_shown(item, proving) if item.question.id in helped else item for item in items)
+    others = tuple(k for k in standing.knockouts if k.service is not None)
+    overall: Overall | None = overall_gap(after, proving.rules)
+    stands = replace(
+        standing,
+        overall=overall,
+        knockouts=answer_knockouts(after, proving.rules) + others,
+        coverage=coverage(after),
+        not_applicable=not_applicable_share(after),
+    )
+    return after, stands, tuple(sorted(helped))
+
+
+def _helps(proof: str, item: Item, proving: Proving) -> bool:
+    better = _shown(item, proving)
+    return (
+        proof in item.question.proofs
+        and item.state in ("unknown", "unproven", "pass")
+        and (better.gap < item.gap or better.state != item.state)
+    )
+
+
+def _shown(item: Item, proving: Proving) -> Item:
+    rules, tier = proving.rules, proving.tier
+    level = rules.assurance[required(item.question, proving)]
+    none = rules.assurance["none"].credit[tier]
+    floor = none + (level.credit[tier] - none) * level.holds
+    gap = min(item.gap, 1 - level.credit[tier])
+    return replace(item, state="pass", gap=gap, lo=0.0, hi=max(gap, min(item.hi, 1 - floor)))
