@@ -21,10 +21,13 @@ def answers(table):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{table.name}.csv"
         path.write_text(table.csv, encoding="utf-8", newline="")
-        found = riskkit.scan(path).columns
+        found = riskkit.scan(path)
     if len(found) != len(table.headers):
         raise ValueError(f"{table.name}: {len(found)} columns read of {len(table.headers)}")
-    return [(c.entity, c.personal, c.probability) for c in found]
+    return [
+        (entity if isinstance(entity, str) else None, bool(personal), float(probability))
+        for entity, personal, probability in zip(found.entity, found.personal, found.probability, strict=True)
+    ]
 
 
 def spans(language, half):
