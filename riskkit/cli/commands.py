@@ -103,7 +103,7 @@ def lab(
     browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
 ) -> None:
     """Open JupyterLab on the notebooks; further options go to JupyterLab as they are."""
-    import subprocess
+    import os
     import sys
 
     from ..report import lab_settings_folder, notebooks_folder
@@ -113,7 +113,8 @@ def lab(
     words += [] if browser else ["--no-browser"]
     # A client's machine asks nobody for news: the prompt is off, not only answered.
     words += [f"--LabApp.app_settings_dir={lab_settings_folder()}", "--LabApp.news_url=None"]
-    raise typer.Exit(subprocess.call([*words, *context.args]))
+    # The server takes this process's place, so that what stops the one stops the other.
+    os.execv(sys.executable, [*words, *context.args])
 
 
 def language_of(word: str) -> Language:
