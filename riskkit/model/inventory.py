@@ -267,11 +267,15 @@ class Dependency(Row):
 
 
 class Statement(Row):
-    """What a person states of a fact no table holds, about one item or about everything."""
+    """What a person states of a fact no table holds, about one item or about everything.
+
+    `answer` settles a trigger that the facts leave open, with `text` as the reason.
+    """
 
     fact: Id
     item: str | None = None
     text: str | None = None
+    answer: Trilean = None
     by: str | None = None
     on: dt.date | None = None
     evidence: Ids = ()

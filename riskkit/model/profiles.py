@@ -185,6 +185,7 @@ class FactValue(Value):
     fact: Id
     item: str | None = None
     value: Argument = None
+    answer: bool | None = None
     by: str | None = None
     on: dt.date | None = None
     evidence: Ids = ()

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from ..model.profiles import Condition, Requirement
 from ..model.value import Reason
-from .readings import ProfileFacts, words
-
-Applies = Literal["yes", "no", "undecided"]
+from .readings import ProfileFacts, TriggerState, words
 
 
-def applies(facts: ProfileFacts, row: Requirement) -> tuple[Applies, tuple[Reason, ...]]:
+def applies(facts: ProfileFacts, row: Requirement) -> tuple[TriggerState, tuple[Reason, ...]]:
     """Return whether any of a requirement's conditions holds, and why.
 
     What cannot be decided may apply: only a row all of whose conditions fail is left out.
@@ -26,10 +22,9 @@ def applies(facts: ProfileFacts, row: Requirement) -> tuple[Applies, tuple[Reaso
     return "no", (_said("profiles.not_applicable", [one for _, one in found]),)
 
 
-def _holds(facts: ProfileFacts, condition: Condition) -> Applies:
+def _holds(facts: ProfileFacts, condition: Condition) -> TriggerState:
     if condition.trigger:
-        trigger = facts.trigger(condition.trigger)
-        return trigger.state if trigger else "undecided"
+        return facts.trigger_state(condition.trigger)
     readings = facts.read(condition.fact or "")
     if any(
         reading.known and (not condition.values or set(words(reading.value)) & {*condition.values})

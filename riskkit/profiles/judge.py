@@ -51,6 +51,7 @@ def _given(said: Statement) -> FactValue:
         fact=said.fact,
         item=said.item,
         value=said.text,
+        answer=said.answer,
         by=said.by,
         on=said.on,
         evidence=said.evidence,

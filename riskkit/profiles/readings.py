@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 from ..model.assessment import ControlState, Trigger
 from ..model.facts import FactName
@@ -15,6 +15,7 @@ from ..model.value import Interval, Value
 
 SINGLE = frozenset({"engagement", "signoff", "record"})
 EVERYTHING = "*"
+TriggerState = Literal["yes", "no", "undecided"]
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,15 @@ class ProfileFacts:
         """Return the values of a collection."""
         return self.collections.get(collection, ())
 
-    def trigger(self, id: str) -> Trigger | None:
-        """Return a trigger that was screened."""
+    def trigger_state(self, id: str) -> TriggerState:
+        """Return how a trigger stands: as its facts decide, else as a person judged it."""
         found = (t for t in self.items("triggers") if isinstance(t, Trigger))
-        return next((one for one in found if one.id == id), None)
+        trigger = next((one for one in found if one.id == id), None)
+        state: TriggerState = trigger.state if trigger else "undecided"
+        judged = self._judged(f"trigger.{id}") if state == "undecided" else None
+        if judged is None:
+            return state
+        return "yes" if judged.answer else "no"
 
     def statements(self, fact: str) -> tuple[Statement, ...]:
         """Return what was stated of a fact."""
@@ -88,11 +94,19 @@ class ProfileFacts:
     def _found(self, name: FactName) -> tuple[Reading, ...]:
         collection, *fields = name.path.split(".")
         readings = []
+        judged = self._judged(name.id)
         for item in self.items(collection):
             if fits(item, name.only):
                 value = reached(item, fields) if fields else item
+                if judged and isinstance(item, Trigger) and item.state == "undecided":
+                    value = judged.answer
                 readings.append(Reading(called(item), value, known(value), proven(item)))
         return tuple(readings)
+
+    def _judged(self, fact: str) -> Statement | None:
+        """Return a person's yes or no on a fact, if it has a name and a reason."""
+        said = self.statements(fact)
+        return next((one for one in said if one.answer is not None and one.by), None)
 
     def _stated(self, name: FactName) -> tuple[Reading, ...]:
         said = self.statements(name.id)
