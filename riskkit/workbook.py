@@ -8,15 +8,15 @@ read), links are never followed, and a file that would grow out of proportion is
 from __future__ import annotations
 
 import datetime as dt
-import re
 import warnings
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import Any, Literal
 
 from .errors import SourceError
+from .workbook_parts import sheet_extras
 
 MAX_ROWS = 200_000
 MAX_COLUMNS = 1_024
@@ -29,9 +29,17 @@ RATIO_FROM = 64 << 20
 
 Cut = Literal["", "rows", "columns", "blank"]
 _OLE = b"\xd0\xcf\x11\xe0"
-_MERGE = re.compile(
-    rb'<(?:\w+:)?mergeCell [^>]{0,80}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
-)
+
+
+class Percent(float):
+    """A share that its cell shows as a percentage; its text is what the cell shows.
+
+    >>> str(Percent(0.8)), Percent(0.8) + 0.1 < 1
+    ('80%', True)
+    """
+
+    def __str__(self) -> str:
+        return f"{self * 100:.10g}%"
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,8 @@ class Sheet:
 
     ``rows[i]`` is the row numbered ``first + i`` in the workbook. `cut` is "" when all was
     read, "rows" or "columns" when a limit was met, "blank" when a long run of empty rows
-    ended the reading. `images` counts the pictures and drawings nobody read.
+    ended the reading. `images` counts the pictures and drawings nobody read, `unsolved` the
+    formulas without a stored result, which read as empty.
     """
 
     name: str
@@ -49,6 +58,7 @@ class Sheet:
     hidden: bool = False
     cut: Cut = ""
     images: int = 0
+    unsolved: int = 0
 
 
 def read_sheets(
@@ -194,16 +204,18 @@ def _check_members(name: str, archive: zipfile.ZipFile) -> None:
 
 
 def _read_sheet(path: Path, sheet: Any, max_rows: int, max_columns: int, fill: bool) -> Sheet:
-    merged, images = _extras(path, getattr(sheet, "_worksheet_path", ""))
+    extras = sheet_extras(path, getattr(sheet, "_worksheet_path", ""))
+    percent = _percent_styles(sheet.parent)
     # The declared dimension may claim a million empty rows: it is never believed.
     sheet.reset_dimensions()
     rows: list[list[object]] = []
     cut: Cut = ""
     wide = False
     blank = 0
-    for cells in sheet.iter_rows(values_only=True):
-        wide = wide or any(cell is not None for cell in cells[max_columns:])
-        row = _trim([_cell(cell) for cell in cells[:max_columns]])
+    for cells in sheet.iter_rows(values_only=not percent):
+        values = [_shown(cell, percent) for cell in cells] if percent else cells
+        wide = wide or any(cell is not None for cell in values[max_columns:])
+        row = _trim([_cell(cell) for cell in values[:max_columns]])
         blank = 0 if row else blank + 1
         if blank > BLANK_RUN:
             cut = "blank"
@@ -215,14 +227,34 @@ def _read_sheet(path: Path, sheet: Any, max_rows: int, max_columns: int, fill: b
     while rows and not rows[-1]:
         rows.pop()
     if fill:
-        _fill(rows, merged, max_columns)
+        _fill(rows, extras.merged, max_columns)
     return Sheet(
         name=sheet.title,
         rows=rows,
         hidden=sheet.sheet_state != "visible",
         cut=cut or ("columns" if wide else ""),
-        images=images,
+        images=extras.images,
+        unsolved=extras.unsolved,
     )
+
+
+def _percent_styles(book: Any) -> frozenset[int]:
+    """Return the styles whose cells show a share as a percentage."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+
+    def shown(number: int) -> str:
+        own = number - BUILTIN_FORMATS_MAX_SIZE
+        return str(BUILTIN_FORMATS.get(number, "") if own < 0 else book._number_formats[own])
+
+    styles = enumerate(book._cell_styles)
+    return frozenset(i for i, style in styles if "%" in shown(style.numFmtId))
+
+
+def _shown(cell: Any, percent: frozenset[int]) -> object:
+    value = cell.value
+    if type(value) in (int, float) and cell._style_id in percent:
+        return Percent(value)
+    return value
 
 
 def _cell(value: object) -> object:
@@ -233,45 +265,6 @@ def _trim(row: list[object]) -> list[object]:
     while row and (row[-1] is None or row[-1] == ""):
         row.pop()
     return row
-
-
-def _extras(path: Path, part: str) -> tuple[list[tuple[int, int, int, int]], int]:
-    """Return the merged areas (row, column, row, column; from 0) and the number of drawings.
-
-    openpyxl does not tell them in its reading mode that needs no memory, so the part of the
-    sheet is searched as bytes.
-    """
-    merged: list[tuple[int, int, int, int]] = []
-    images = 0
-    with zipfile.ZipFile(path) as archive:
-        if part not in archive.namelist():
-            return merged, images
-        with archive.open(part) as stream:
-            for block in _blocks(stream):
-                images += block.count(b"<drawing ")
-                for left, top, right, bottom in _MERGE.findall(block):
-                    area = (int(top) - 1, _column(left), int(bottom) - 1, _column(right))
-                    if len(merged) < 20_000:
-                        merged.append(area)
-    return merged, images
-
-
-def _blocks(stream: IO[bytes], size: int = 1 << 20) -> Iterator[bytes]:
-    """Yield blocks of a stream cut at the end of an element, so that no element is torn."""
-    rest = b""
-    while block := stream.read(size):
-        block = rest + block
-        end = block.rfind(b">") + 1
-        rest = block[end:][-4096:]
-        yield block[:end]
-    yield rest
-
-
-def _column(letters: bytes) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + letter - 64
-    return index - 1
 
 
 def _fill(rows: list[list[object]], areas: list[tuple[int, int, int, int]], width: int) -> None:
@@ -299,6 +292,8 @@ def cell_text(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Percent):
+        return str(value)
     if isinstance(value, float):
         return f"{value:.15g}" if abs(value) < 1e15 else f"{value:.0f}"
     if isinstance(value, dt.datetime):

@@ -83,3 +83,23 @@ def test_entity_declarations_are_refused(tmp_path: Path) -> None:
         archive.writestr("xl/workbook.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
     with pytest.raises(SourceError, match="document type"):
         read_sheets(path)
+
+
+def test_a_percentage_reads_as_its_cell_shows_it(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["share", 0.8, 1, 0.125, 0.8])
+    for cell, shown in zip("BCD", ("0%", "0.00%", "0.0 %"), strict=True):
+        sheet[f"{cell}1"].number_format = shown
+    book.save(tmp_path / "p.xlsx")
+    row = read_sheets(tmp_path / "p.xlsx")["Sheet"].rows[0]
+    assert [str(cell) for cell in row] == ["share", "80%", "100%", "12.5%", "0.8"]
+    assert row[1] == 0.8
+
+
+def test_formulas_that_were_never_computed_are_counted(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append([1, 2, "=A1+B1", '=A1&"x"'])
+    book.save(tmp_path / "f.xlsx")
+    sheet = read_sheets(tmp_path / "f.xlsx")["Sheet"]
+    assert (sheet.rows, sheet.unsolved) == ([[1, 2]], 2)

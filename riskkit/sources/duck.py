@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import SourceError
+from ..workbook import Percent
 from .table import Extract, spread
 
 WHOLE = 256 << 20
@@ -131,7 +132,12 @@ def plain(cell: object) -> str:
     """Return a cell as the text a reader would see; whole floats lose their ``.0``."""
     if cell is None:
         return ""
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+    if (
+        isinstance(cell, float)
+        and not isinstance(cell, Percent)
+        and cell.is_integer()
+        and abs(cell) < 1e15
+    ):
         return str(int(cell))
     if isinstance(cell, bytes):
         return ""
