@@ -149,13 +149,14 @@ def knocked_out(facts: Facts, rule: Rule) -> Iterator[Hit]:
     for vendor in facts.vendors:
         failed = [k for k in vendor.knockouts if k.state in rule.parameters["states"]]
         if failed:
+            fatal = tuple(dict.fromkeys(f"fatal.{k.rule}" for k in failed))
             args: Args = {
                 "vendor": vendor.id,
                 "name": vendor.name,
-                "n": len(failed),
-                "questions": tuple(f"question.{k.question}" for k in failed),
+                "n": len(fatal),
+                "fatal": fatal,
             }
-            yield Hit(vendor.id, args, tuple(k.question for k in failed))
+            yield Hit(vendor.id, args, tuple(dict.fromkeys(k.question for k in failed)))
 
 
 def not_assessable(facts: Facts, rule: Rule) -> Iterator[Hit]:
