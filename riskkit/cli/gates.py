@@ -38,7 +38,7 @@ def gates(
         raise ParameterError(f"--phase takes one of {', '.join(known) or 'none'}")
     w = words(languages[0] if languages else result.engagement.languages[0])
     show_table(gate_states(result, w), w)
-    shown = ["phase", "id", "gate_statement", "gate_state", "who", "due", "from_event", "proof_wanted"]
-    show_table(gate_items(result, w, phase_id=phase).pick(*shown), w)
+    shown = ("phase", "id", "gate_statement", "gate_state", "who", "due", "from_event")
+    show_table(gate_items(result, w, phase_id=phase).pick(*shown, "proof_wanted"), w)
     for path in write_pages(result, out, "event", languages):
         say(str(path))

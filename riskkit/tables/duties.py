@@ -214,4 +214,6 @@ def harms(a: Assessment, w: Words) -> Grid:
         )
         for one in harm_risks(a.assets, w.knowledge)
     ]
-    return grid("harms", "harm harm_to asset_count:count worst_asset residual_worst:points law", rows)
+    return grid(
+        "harms", "harm harm_to asset_count:count worst_asset residual_worst:points law", rows
+    )

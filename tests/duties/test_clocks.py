@@ -1,0 +1,96 @@
+"""Terms set by laws: starts, limits, calendars, and what an unknown fact does to them."""
+
+import datetime as dt
+
+import pytest
+from finding_world import KNOWLEDGE
+
+from riskkit.clocks import applies, due_after, run_clock
+
+CLOCKS = KNOWLEDGE.entries("clocks")
+START = dt.datetime(2026, 1, 30, 9, 0)
+LATE = dt.datetime(2026, 12, 31)
+
+
+def run(id, *, done=None, now=LATE, start=START, **facts):
+    return run_clock(CLOCKS[id], start, done, now=now, facts=facts)
+
+
+@pytest.mark.parametrize(
+    ("id", "due"),
+    [("eu_breach_authority", "2026-02-02T09:00:00"), ("cn_incident_general", "2026-01-30T13:00:00"),
+     ("cn_incident_cii", "2026-01-30T10:00:00"), ("cn_incident_closing", "2026-03-01T23:59:59"),
+     ("us_ca_breach", "2026-03-01T23:59:59"), ("cn_rights", "2026-03-01T23:59:59"),
+     ("eu_rights", "2026-02-28T23:59:59"), ("us_ca_rights", "2026-03-16T23:59:59"),
+     ("us_ca_optout", "2026-02-20T23:59:59")],
+)  # fmt: skip
+def test_a_term_is_as_long_as_its_law_says(id, due):
+    assert due_after(CLOCKS[id], START).isoformat() == due
+
+
+@pytest.mark.parametrize(
+    ("id", "due"),
+    [("eu_rights", "2026-04-30T23:59:59"), ("us_ca_rights", "2026-04-30T23:59:59")],
+)
+def test_a_term_may_be_extended_where_the_law_says_so(id, due):
+    assert due_after(CLOCKS[id], START, extended=True).isoformat() == due
+
+
+@pytest.mark.parametrize(
+    ("done", "now", "state"),
+    [("2026-02-02T09:00", None, "in_time"), ("2026-02-02T09:01", None, "late"),
+     (None, "2026-02-02T09:00", "running"), (None, "2026-02-02T09:01", "overdue")],
+)  # fmt: skip
+def test_a_term_is_kept_to_the_minute(done, now, state):
+    at = dt.datetime.fromisoformat
+    found = run(
+        "eu_breach_authority", done=at(done) if done else None, now=at(now) if now else LATE
+    )
+    assert found.state == state
+
+
+@pytest.mark.parametrize(
+    ("encrypted", "state"), [(True, "not_required"), (False, "overdue"), (None, "undecided")]
+)
+def test_people_need_not_be_told_where_encryption_holds_and_nobody_guesses_that_it_does(
+    encrypted, state
+):
+    assert run("cn_leak_people", encrypted=encrypted).state == state
+
+
+def test_a_term_without_a_start_is_undecided():
+    assert run("eu_breach_authority", start=None).state == "undecided"
+
+
+def test_a_limit_that_no_law_gives_is_told_as_our_own():
+    assert {id: run(id).by_law for id in ("cn_leak_authority", "eu_breach_authority")} == {
+        "cn_leak_authority": False,
+        "eu_breach_authority": True,
+    }
+    for clock in CLOCKS.values():
+        if clock.limit is None:
+            assert "worked with here" in clock.source, clock.id
+
+
+def test_a_term_runs_for_its_profiles_or_for_data_of_its_countries():
+    assert applies(CLOCKS["cn_rights"], ("pipia",), ())
+    assert not applies(CLOCKS["cn_rights"], ("ico",), ())
+    assert applies(CLOCKS["tw_people"], ("pipia",), ("TW",))
+    assert not applies(CLOCKS["tw_people"], ("pipia",), ("CN",))
+
+
+def test_what_a_notice_must_say_is_an_element_of_the_notice_register():
+    choices = {
+        c.id for c in KNOWLEDGE.entries("registers")["REG-NOTICE"].column("elements").choices
+    }
+    for clock in CLOCKS.values():
+        assert set(clock.elements) <= choices, clock.id
+    for form in KNOWLEDGE.entries("notices").values():
+        assert set(form.required) <= set(form.paragraphs), form.id
+        assert set(form.required) <= choices, form.id
+
+
+def test_every_kind_of_request_has_a_term_under_pipl_and_gdpr():
+    kinds = {c.id for c in KNOWLEDGE.entries("registers")["REG-DSR"].column("kind").choices}
+    for id in ("cn_rights", "eu_rights"):
+        assert set(CLOCKS[id].kinds) == kinds

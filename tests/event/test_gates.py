@@ -1,0 +1,174 @@
+"""Gates: what is open at each, by the client's plan or by days around the event."""
+
+import datetime as dt
+
+import pytest
+from finding_world import AS_OF, KNOWLEDGE, asset, control_state, date, world
+
+from riskkit.gates import Proofs, gates, phase_on, schedule
+from riskkit.model.assessment import Action, Finding
+from riskkit.model.value import Text
+
+EVENT = date("2026-10-17")
+WORDS = Text(zh_hans="甲", zh_hant="甲", en="a")
+MOVE = {"scenario": "relocation", "event_date": EVENT, "deal_type": None}
+
+
+def relocation(**registers):
+    rows = {f"REG-{name.upper()}": held for name, held in registers.items()}
+    return world(header=MOVE, registers=rows, assets=[asset(carrier="paper")]).inventory
+
+
+def gate(inventory, phase, *, as_of, proofs=None):
+    found = gates(inventory, KNOWLEDGE, proofs or Proofs(), as_of=as_of)
+    return next(one for one in found if one.phase == phase)
+
+
+def item(held, id):
+    return next(one for one in held.items if one.id == id)
+
+
+def test_without_a_plan_the_phases_lie_around_the_event_in_order_and_leave_no_day_out():
+    windows = schedule(relocation(), KNOWLEDGE)
+    assert [w.phase for w in windows] == ["R1", "R2", "R3", "R4", "R5", "R6", "R7"]
+    for earlier, later in zip(windows, windows[1:], strict=False):
+        assert later.start - earlier.end == dt.timedelta(days=1)
+    assert next(w.phase for w in windows if w.holds(EVENT)) == "R3"
+
+
+def test_the_client_s_own_days_go_before_the_catalogue_s():
+    plan = [{"phase": "物理搬运", "start": "2026-10-14", "end": "2026-10-18", "owner": "Ann"}]
+    window = {w.phase: w for w in schedule(relocation(plan=plan), KNOWLEDGE)}["R3"]
+    assert (window.start, window.end, window.planned) == (
+        date("2026-10-14"), date("2026-10-18"), True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "phase"),
+    [("2026-08-01", "R1"), ("2026-10-13", "R2"), ("2026-10-17", "R3"), ("2026-10-19", "R4"),
+     ("2026-10-22", "R5"), ("2026-11-01", "R6"), ("2027-03-01", "R7")],
+)  # fmt: skip
+def test_a_day_lies_in_its_phase(day, phase):
+    assert phase_on(date(day), schedule(relocation(), KNOWLEDGE)) == phase
+
+
+def test_without_any_date_no_phase_is_named():
+    inventory = world(header={**MOVE, "event_date": None}).inventory
+    assert phase_on(AS_OF, schedule(inventory, KNOWLEDGE)) is None
+    assert {g.state for g in gates(inventory, KNOWLEDGE, Proofs(), as_of=AS_OF)} == {"unplanned"}
+
+
+@pytest.mark.parametrize(
+    ("state", "changes", "found"),
+    [("in_place", {}, "done"), ("in_place", {"proof": "none"}, "unproven"),
+     ("partial", {}, "open"), ("absent", {}, "open"), ("planned", {}, "open"),
+     ("unknown", {"proof": "none"}, "unknown")],
+)  # fmt: skip
+def test_a_control_is_done_only_where_it_is_in_place_and_proven(state, changes, found):
+    proofs = Proofs(controls=(control_state("MV-04", status=state, owner="Bob", **changes),))
+    held = item(gate(relocation(), "R3", as_of=date("2026-10-20"), proofs=proofs), "MV-04")
+    assert (held.state, held.who, held.due) == (found, "Bob", date("2026-10-17"))
+    assert held.proof.en and held.assets == ("A1",)
+
+
+def test_a_control_that_does_not_apply_is_not_asked():
+    proofs = Proofs(controls=(control_state("MV-04", status="not_applicable"),))
+    held = gate(relocation(), "R3", as_of=EVENT, proofs=proofs)
+    assert "MV-04" not in {one.id for one in held.items}
+
+
+RESTORED = {"system": "CRM", "result": "passed"}
+BACKED = [{"system": "CRM", "time": "2026-10-16T02:00"}, {"system": "ERP", "time": "2026-10-16"}]
+
+
+@pytest.mark.parametrize(
+    ("tests", "as_of", "before", "after"),
+    [([], "2026-10-20", "unknown", "unknown"),
+     ([{**RESTORED, "date": "2026-10-13"}], "2026-10-20", "open", "open"),
+     ([{**RESTORED, "date": "2026-10-13"}], "2026-10-14", "open", "later"),
+     ([{**RESTORED, "date": "2026-10-13"}, {**RESTORED, "system": "erp", "date": "2026-10-12"}],
+      "2026-10-20", "done", "open"),
+     ([{**RESTORED, "date": "2026-10-13"}, {**RESTORED, "system": "erp", "date": "2026-10-12"},
+       {**RESTORED, "date": "2026-10-19"}, {**RESTORED, "system": "ERP", "date": "2026-10-19"}],
+      "2026-10-20", "done", "done"),
+     ([{**RESTORED, "date": "2026-10-13", "result": "failed"},
+       {**RESTORED, "system": "erp", "date": "2026-10-12"}], "2026-10-20", "open", "open")],
+)  # fmt: skip
+def test_a_record_is_asked_for_on_both_sides_of_the_event_for_every_system(
+    tests, as_of, before, after
+):
+    inventory = relocation(backup=BACKED, restore=tests)
+    day = date(as_of)
+    assert item(gate(inventory, "R2", as_of=day), "R-restore-before").state == before
+    assert item(gate(inventory, "R5", as_of=day), "R-restore-after").state == after
+
+
+def test_a_record_of_tomorrow_is_not_there_today():
+    inventory = relocation(notice=[{"event": "relocation", "sent": "2026-10-10"}])
+    assert item(gate(inventory, "R1", as_of=date("2026-10-09")), "R-told").state == "open"
+    assert item(gate(inventory, "R1", as_of=date("2026-10-10")), "R-told").state == "done"
+
+
+def test_a_line_of_the_checklist_needs_its_proof_and_what_nobody_listed_is_not_assessed():
+    ticked = [
+        {"item": "Boxes", "phase": "R3", "done_at": "2026-10-16", "proof": "E1", "done_by": "Ann"},
+        {"item": "Escort", "phase": "R3", "done_at": "2026-10-16"},
+        {"item": "Opaque boxes", "phase": "R3", "due": "2026-10-16"},
+    ]
+    held = gate(relocation(check=ticked), "R3", as_of=date("2026-10-20"))
+    checks = [one for one in held.items if one.kind == "check"]
+    assert [one.state for one in checks[:3]] == ["done", "unproven", "open"]
+    assert {one.state for one in checks[3:]} == {"unknown"}
+    catalogue = next(
+        p for p in KNOWLEDGE.entries("scenarios")["relocation"].phases if p.id == "R3"
+    ).checklist
+    assert len(checks) == 3 + len(catalogue) - 1, "a line the client has is not asked twice"
+
+
+def test_a_gate_called_passed_with_open_items_says_so():
+    plan = [{"phase": "R3", "start": "2026-10-15", "end": "2026-10-17", "status": "gate_passed"}]
+    assert gate(relocation(plan=plan), "R3", as_of=date("2026-10-20")).state == "passed_open"
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [("2026-10-01", "ahead"), ("2026-10-16", "running"), ("2026-10-20", "overdue")],
+)
+def test_a_gate_s_state_follows_its_days(day, state):
+    assert gate(relocation(), "R3", as_of=date(day)).state == state
+
+
+def test_a_finding_stands_at_the_gate_whose_controls_mend_it_with_who_and_when():
+    finding = Finding(
+        id="F-1", rule="F-SEAL-BROKEN", severity="critical", subject="REG-SEAL", statement=WORDS,
+        controls=("MV-04",), action="P-1", evidence=("registers/REG-SEAL.csv:5",),
+    )  # fmt: skip
+    step = Action(id="P-1", statement=WORDS, owner="Eve", due=date("2026-10-25"))
+    proofs = Proofs(findings=(finding,), actions=(step,))
+    found = gates(relocation(), KNOWLEDGE, proofs, as_of=date("2026-10-20"))
+    homes = {g.phase: one for g in found for one in g.items if one.kind == "finding"}
+    assert list(homes) == ["R3"]
+    assert (homes["R3"].who, homes["R3"].due) == ("Eve", date("2026-10-25"))
+
+
+def test_every_phase_of_an_event_has_its_days_and_every_pair_its_phase_and_register():
+    scenarios = KNOWLEDGE.entries("scenarios").values()
+    phases = {p.id for s in scenarios if s.event for p in s.phases}
+    assert set(KNOWLEDGE.entries("gates/windows")) == phases
+    registers = KNOWLEDGE.entries("registers")
+    for pair in KNOWLEDGE.entries("gates/pairs").values():
+        columns = {c.id: c for c in registers[pair.register_id].columns}
+        assert columns[pair.dated].kind in ("date", "datetime"), pair.id
+        assert {*pair.where, *([pair.per] if pair.per else [])} <= set(columns), pair.id
+        for column, values in pair.where.items():
+            assert set(values) <= {choice.id for choice in columns[column].choices}, pair.id
+        if pair.across:
+            assert registers[pair.across[0]].column(pair.across[1])
+
+
+def test_every_phase_plans_its_controls_and_checklist():
+    for scenario in KNOWLEDGE.entries("scenarios").values():
+        for phase in scenario.phases:
+            assert set(phase.controls) <= set(KNOWLEDGE.entries("controls"))
+            assert phase.checklist

@@ -1,0 +1,59 @@
+"""Risk by phase: the same assets and controls, re-scored in each phase."""
+
+from finding_world import AS_OF, KNOWLEDGE, asset, date, world
+
+from riskkit.assessment.duties import on_day
+from riskkit.phases import in_phase, risk_by_phase
+
+MOVE = {"scenario": "relocation", "event_date": date("2026-10-17"), "deal_type": None}
+STICK = asset(carrier="removable", phase="R1", volume={"lo": 100, "hi": 100})
+
+
+def by_phase(**changes):
+    inventory = world(header=MOVE, assets=[{**STICK, **changes}]).inventory
+    risks = risk_by_phase(inventory, (), KNOWLEDGE, days={}, as_of=AS_OF, now="R3")
+    return {risk.phase: risk for risk in risks}
+
+
+def test_a_thing_that_travels_is_most_at_risk_while_it_travels():
+    risks = by_phase()
+    score = {phase: risk.assets["A1"].score for phase, risk in risks.items()}
+    assert min(score["R3"], score["R4"]) > max(score[p] for p in ("R1", "R2", "R5", "R6", "R7"))
+    assert [p for p, risk in risks.items() if risk.now] == ["R3"]
+
+
+def test_the_bounds_of_a_phase_hold_its_score_and_the_mean_lies_between_the_assets():
+    for risk in by_phase().values():
+        span = risk.assets[risk.worst]
+        assert span.lo <= span.score <= span.hi
+        assert risk.mean.score == round(span.score, 2)
+
+
+def test_a_destroyed_and_certified_asset_is_at_no_risk_in_any_phase():
+    inventory = world(
+        header=MOVE,
+        assets=[{**STICK, "state": "destroyed"}],
+        registers={"REG-DESTR": [{"asset": "A1", "certificate_no": "C-1"}]},
+    ).inventory
+    risks = risk_by_phase(inventory, (), KNOWLEDGE, days={}, as_of=AS_OF)
+    assert {risk.mean.score for risk in risks} == {0}
+
+
+def test_everyday_work_has_no_phases_of_an_event():
+    inventory = world(header={"scenario": "steady", "deal_type": None}, assets=[STICK]).inventory
+    assert risk_by_phase(inventory, (), KNOWLEDGE, days={}, as_of=AS_OF) == ()
+
+
+def test_moving_an_engagement_into_a_phase_moves_every_asset():
+    moved = in_phase(world(header=MOVE, assets=[STICK, asset(id="A2")]).inventory, "R6")
+    assert moved.header.phase == "R6"
+    assert {one.phase for one in moved.assets} == {"R6"}
+
+
+def test_on_another_day_the_plan_says_the_phase_and_on_its_own_day_the_folder():
+    inventory = world(header={**MOVE, "phase": "R7", "as_of": AS_OF}, assets=[STICK]).inventory
+    assert on_day(inventory, KNOWLEDGE, AS_OF) is inventory
+    walked = {d: on_day(inventory, KNOWLEDGE, date(d)).header.phase
+              for d in ("2026-09-01", "2026-10-13", "2026-10-16", "2026-10-19", "2026-10-22",
+                        "2026-10-30", "2026-11-15")}  # fmt: skip
+    assert list(walked.values()) == ["R1", "R2", "R3", "R4", "R5", "R6", "R7"]
