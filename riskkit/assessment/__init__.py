@@ -1,18 +1,24 @@
 """The hub: an engagement folder becomes an `Assessment`; assessments are saved and loaded."""
 
 from .build import assess, open_assessment
+from .diff import diff, open_either
 from .history import keep, runs
 from .store import content_id, from_data, load, save, schema, to_json
+from .verify import Verification, verify
 
 __all__ = [
+    "Verification",
     "assess",
     "content_id",
+    "diff",
     "from_data",
     "keep",
     "load",
     "open_assessment",
+    "open_either",
     "runs",
     "save",
     "schema",
     "to_json",
+    "verify",
 ]

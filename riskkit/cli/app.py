@@ -13,7 +13,19 @@ from collections.abc import Sequence
 import typer
 
 from ..errors import ProblemsError, RiskkitError
-from . import commands, coverage, gates, incident, locate, questionnaire, scanning, trend
+from . import (
+    commands,
+    coverage,
+    diff,
+    gates,
+    incident,
+    lint,
+    locate,
+    questionnaire,
+    scanning,
+    trend,
+    verify,
+)
 from .show import error_console
 
 app = typer.Typer(
@@ -34,6 +46,10 @@ app.command("incident")(incident.incident)
 app.command("locate")(locate.locate)
 app.command("trend")(trend.trend)
 app.command("coverage")(coverage.coverage)
+app.command("lint")(lint.lint)
+app.command("convert")(lint.convert)
+app.command("diff")(diff.diff)
+app.command("verify")(verify.verify)
 app.add_typer(questionnaire.app)
 app.command(
     "lab", context_settings={"allow_extra_args": True, "ignore_unknown_options": True}

@@ -60,7 +60,7 @@ def page(notebook: Any, a: Assessment, w: Words, *, title: str) -> str:
         "title": title,
         "policy": _policy(boot, bundle["text"]),
         "generator": f"riskkit {a.provenance.riskkit}, assessment {content_id(a)[:12]}",
-        "css": _style(w) + (TEMPLATES / "report.css").read_text(encoding="utf-8"),
+        "css": style_of(w) + (TEMPLATES / "report.css").read_text(encoding="utf-8"),
         "skip": w.say("report.skip"),
         "contents": w.say("report.contents"),
         "noscript": w.say("report.noscript"),
@@ -189,7 +189,8 @@ def _paints(w: Words) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _style(w: Words) -> str:
+def style_of(w: Words) -> str:
+    """Return the colours of a page, light and dark, as the knowledge has them."""
     light = "".join(f"--{name}:{colour};" for name, colour, _ in _paints(w))
     dark = "".join(f"--{name}:{colour};" for name, _, colour in _paints(w))
     return (

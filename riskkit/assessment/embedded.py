@@ -1,0 +1,148 @@
+"""An HTML report read back as data: the assessment in it, the id it states, its visible words.
+
+The file is a stranger's: it is read within bounds, nothing in it runs, and no message repeats
+what stands in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError, Problem
+
+MAX_BYTES = 100_000_000
+ELEMENT = "riskkit-assessment"
+ID_ELEMENT = "assessment-id"
+ENDINGS = (".html", ".htm")
+_SILENT = frozenset({"script", "style", "template", "noscript"})
+# Elements without an end: they open nothing.
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
+)
+
+
+@dataclass
+class ReportFile:
+    """What an HTML report holds.
+
+    Parameters
+    ----------
+    embedded : the texts of every element that claims to be the assessment; there must be one
+    stated : every id the report states
+    generator : the program and short id in its head
+    language : of the page
+    words : its visible text
+    anchors : the addresses in it, which tell one kind of report from another
+    """
+
+    name: str
+    embedded: list[str] = field(default_factory=list)
+    stated: list[str] = field(default_factory=list)
+    generator: str = ""
+    language: str = ""
+    words: list[str] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The visible words."""
+        return " ".join(self.words)
+
+
+class _Page(HTMLParser):
+    def __init__(self, report: ReportFile) -> None:
+        super().__init__(convert_charrefs=True)
+        self.report = report
+        self._open: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {name: value or "" for name, value in attrs}
+        id = named.get("id", "")
+        if id:
+            self.report.anchors.append(id)
+        if tag == "html":
+            self.report.language = named.get("lang", "")
+        if tag == "meta" and named.get("name") == "generator":
+            self.report.generator = named.get("content", "")
+        if tag not in _VOID:
+            self._open.append((tag, id))
+        if id == ELEMENT:
+            self.report.embedded.append("")
+        if id == ID_ELEMENT:
+            self.report.stated.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and any(open == tag for open, _ in self._open):
+            if self._open.pop()[0] == tag:
+                break
+
+    def handle_data(self, data: str) -> None:
+        tag, id = self._open[-1] if self._open else ("", "")
+        if id == ELEMENT:
+            self.report.embedded[-1] += data
+        elif tag not in _SILENT:
+            self.report.words.append(data)
+            if id == ID_ELEMENT:
+                self.report.stated[-1] += data
+
+
+def read_report(path: Path) -> ReportFile:
+    """Read an HTML report.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, too large, or no text in UTF-8.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise InputError([Problem(path.name, what=f"larger than {MAX_BYTES:,} bytes")])
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise InputError([Problem(path.name, what="the file is missing")]) from None
+    except IsADirectoryError:
+        raise InputError([Problem(path.name, what="a folder, not a file")]) from None
+    except UnicodeDecodeError:
+        raise InputError([Problem(path.name, what="not HTML in UTF-8")]) from None
+    report = ReportFile(path.name)
+    page = _Page(report)
+    page.feed(text)
+    page.close()
+    return report
+
+
+def data_of(report: ReportFile) -> Any:
+    """Return the one assessment embedded in a report, as parsed JSON.
+
+    Raises
+    ------
+    InputError
+        If there is none, more than one, or it is no JSON.
+    """
+    if len(report.embedded) != 1:
+        held = "no assessment is" if not report.embedded else "more than one assessment is"
+        hint = "a report of `riskkit report` holds exactly one"
+        raise InputError([Problem(report.name, what=f"{held} embedded in it", hint=hint)])
+    try:
+        return json.loads(report.embedded[0], parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        raise InputError([Problem(report.name, what="what is embedded in it is no JSON")]) from None
+
+
+def id_of_data(data: Any) -> str:
+    """Return the content id of parsed JSON: the SHA-256 of its compact canonical form.
+
+    It is taken of the JSON as it stands, so that a report of an older riskkit, whose
+    assessments had fewer fields, keeps its id.
+    """
+    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _no_number(word: str) -> Any:
+    raise ValueError("NaN and Infinity are no JSON")
