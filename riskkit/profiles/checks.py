@@ -96,7 +96,7 @@ def _per_item(facts: ProfileFacts, row: Requirement) -> Judged:
         items += [item for item in lacking if item not in items]
     judged = _told(row, tuple(gone))
     if not some:
-        return judged
+        return Judged(judged.state, judged.missing, tuple(items), judged.because)
     args: dict[str, Argument] = {
         "facts": tuple(f"fact.{f}" for f in some),
         "n": len(items),
