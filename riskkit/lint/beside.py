@@ -6,11 +6,12 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model.foreign import ForeignAssessment
 from ..model.lint import LintRule
+from ..model.value import LANGUAGES, Text
 from .checks import Hit
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?%?")
@@ -49,8 +50,17 @@ def copied(files: Sequence[ForeignAssessment], rule: LintRule) -> Iterator[tuple
             yield name, Hit(place, {"n": len(others)})
 
 
-def editions_differ(editions: Sequence[Edition]) -> Iterator[tuple[str, Hit]]:
-    """Find editions of one report whose visible numbers differ from its first one's."""
+def editions_differ(
+    editions: Sequence[Edition], wordings: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, Hit]]:
+    """Find editions of one report whose visible numbers differ from its first one's.
+
+    Parameters
+    ----------
+    editions : sequence of Edition
+    wordings : mapping of language to texts
+        What the knowledge itself words with other numbers (``50 万`` for 500,000): no result.
+    """
     groups: dict[str, list[Edition]] = {}
     for edition in editions:
         groups.setdefault(edition.of, []).append(edition)
@@ -59,14 +69,29 @@ def editions_differ(editions: Sequence[Edition]) -> Iterator[tuple[str, Hit]]:
             continue
         first, *rest = sorted(group, key=lambda edition: (edition.language, edition.file))
         for other in rest:
-            one, two = _numbers(first.text), _numbers(other.text)
+            one, two = (_numbers(e.text, wordings.get(e.language, ())) for e in (first, other))
             apart = (one - two).total() + (two - one).total()
             if apart:
                 args = {"n": apart, "language": f"language.{first.language}"}
                 yield other.file, Hit(other.language, args, "lint.editions_differ")
 
 
-def _numbers(text: str) -> Counter[str]:
+def worded_apart(texts: Iterable[Text]) -> dict[str, list[str]]:
+    """Return, by language, the texts whose three wordings do not hold the same numbers."""
+    apart = [text for text in texts if len({frozenset(_figures(one)) for one in text.all}) > 1]
+    return {
+        language: sorted({text.get(language) for text in apart}, key=lambda one: (-len(one), one))
+        for language in LANGUAGES
+    }
+
+
+def _figures(text: str) -> Iterator[tuple[str, int]]:
+    yield from Counter(_NUMBER.findall(text)).items()
+
+
+def _numbers(text: str, without: Sequence[str] = ()) -> Counter[str]:
+    for wording in without:
+        text = text.replace(wording, " ")
     return Counter(_NUMBER.findall(_NAMES.sub(" ", text)))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..catalogue import Knowledge
 from ..model.foreign import ForeignAssessment
 from ..model.lint import LintResult, LintRule
-from .beside import Edition, copied, editions_differ
+from ..model.value import Text
+from .beside import Edition, copied, editions_differ, worded_apart
 from .checks import CHECKS, Hit
 
 _RANK = ("critical", "high", "medium", "low", "info")
@@ -70,10 +71,18 @@ def lint_beside(
         if rule.check == "copied":
             hits = copied(files, rule)
         elif rule.parameters.get("editions"):
-            hits = editions_differ(editions)
+            hits = editions_differ(editions, worded_apart(_wordings(knowledge)))
         for file, hit in hits:
             found.setdefault(file, []).extend(_results(rule, (hit,), knowledge))
     return {file: _ordered(results) for file, results in found.items()}
+
+
+def _wordings(knowledge: Knowledge) -> Iterator[Text]:
+    for entries in knowledge.kinds.values():
+        for entry in entries.values():
+            for name in ("text", "name", "note"):
+                if isinstance(text := getattr(entry, name, None), Text):
+                    yield text
 
 
 def _results(rule: LintRule, hits: Iterable[Hit], knowledge: Knowledge) -> list[LintResult]:

@@ -19,6 +19,7 @@ from ..tables.wording import Words, words
 from .markup import TEMPLATES, block
 from .page import style_of
 
+_CAUSES = 6
 _CSS = """
 del { color: var(--risk-4); text-decoration: line-through; }
 ins { color: var(--link); text-decoration: underline; text-underline-offset: .18em; }
@@ -48,7 +49,6 @@ def redline(difference: Difference, language: Language) -> str:
     w = words(language)
     topics = [_topic(w, name, rows) for name, rows in _by_topic(difference.changed)]
     contents = [("moved", w.say("diff.moved")), *((t["id"], t["title"]) for t in topics)]
-    counted = Counter(cause.kind for one in difference.moved for cause in one.causes)
     return str(
         block(
             "redline",
@@ -64,12 +64,26 @@ def redline(difference: Difference, language: Language) -> str:
                 n=len(difference.moved),
             ),
             warning="" if difference.same_engagement else w.say("diff.other_engagement"),
-            kinds=[(w.say(f"diff.cause_{kind}"), n) for kind, n in counted.most_common()],
+            kinds=_kinds(w, difference),
+            shown=_CAUSES,
             moved=[_moved(w, one) for one in difference.moved],
             topics=topics,
             ids=w.say("diff.ids", old=difference.old_id, new=difference.new_id),
         )
     )
+
+
+def _kinds(w: Words, difference: Difference) -> list[tuple[str, int, str]]:
+    """Return each kind of cause: how often, and what it comes to over the assets' residual risk."""
+    counted = Counter(cause.kind for one in difference.moved for cause in one.causes)
+    points: Counter[str] = Counter()
+    for one in difference.moved:
+        if (one.kind, one.stage) == ("asset", "residual"):
+            points.update({c.kind: c.points for c in one.causes if c.points is not None})
+    return [
+        (w.say(f"diff.cause_{kind}"), n, _points(points[kind]) if kind in points else show.UNKNOWN)
+        for kind, n in counted.most_common()
+    ]
 
 
 def moved_rows(difference: Difference, language: Language) -> list[dict[str, Any]]:
