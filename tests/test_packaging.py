@@ -23,6 +23,7 @@ KNOWLEDGE = sorted((PACKAGE / "knowledge").rglob("*.yaml"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 # Libraries that come with a package of another name, or as a part of one that says so.
 COMES_WITH = {
+    "docx": "python-docx",
     "IPython": "jupyterlab",
     "nbclient": "nbconvert",
     "nbformat": "nbconvert",
@@ -49,8 +50,8 @@ def conda():
 
 
 def split(requirement):
-    """Return the name in lower case and the version range of ``name>=1,<2``."""
-    name, versions = re.fullmatch(r"([\w.-]+)(.*)", requirement).groups()
+    """Return the name in lower case and the version range of ``name[extra]>=1,<2``."""
+    name, versions = re.fullmatch(r"([\w.-]+)(?:\[\w+\])?(.*)", requirement).groups()
     return name.lower(), versions
 
 
@@ -72,7 +73,8 @@ def test_the_packages_the_project_was_promised_with_are_there():
 
 
 def test_what_the_code_imports_is_what_it_depends_on():
-    declared = {split(entry)[0] for entry in project()["dependencies"]}
+    wanted = [*project()["dependencies"], *project()["optional-dependencies"]["postgres"]]
+    declared = {split(entry)[0] for entry in wanted}
     libraries = {one.target.split(".")[0] for name in modules() for one in imports(name)}
     foreign = libraries - set(sys.stdlib_module_names) - {"riskkit"}
     assert {COMES_WITH.get(library, library) for library in foreign} <= declared

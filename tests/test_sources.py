@@ -164,7 +164,7 @@ def test_databases_parquet_json_and_text_are_read(tmp_path: Path) -> None:
         ("folder/b.duckdb · v", "sources.view"),
         ("folder/d.jsonl", "sources.lines_damaged"),
         ("folder/f.png", "sources.image"),
-        ("folder/g.pdf", "sources.office"),
+        ("folder/g.pdf", "sources.unreadable"),
     }
 
 
@@ -199,7 +199,9 @@ def test_a_link_that_leads_out_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "says"),
     [
-        ("postgresql://localhost/x", r"install riskkit\[postgres\]"),
+        ("postgresql://ann:secret@localhost:1/x", r"^localhost:1/x: no server listens there$"),
+        ("postgresql://localhost/x?options=-cx", "may not set options"),
+        ("postgresql://[half", "cannot be read"),
         ("ftp://host/x", "no source riskkit knows"),
         ("nowhere.csv", "no such file"),
     ],

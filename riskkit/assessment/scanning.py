@@ -10,7 +10,7 @@ from ..errors import SourceError
 from ..model.assessment import Column, Unseen
 from ..model.inventory import Inventory
 from ..model.value import Reason
-from ..sources import Rows, resolve_inside
+from ..sources import Rows, resolve_inside, source_name
 
 Tell = Callable[[str, int, int], None]
 
@@ -40,6 +40,7 @@ def _scan(name: str, folder: Path, rows: Rows) -> tuple[tuple[Column, ...], tupl
     place = name if "://" in name else resolve_inside(folder, name)
     try:
         result = scan_source(place, name=name, rows=rows)
-    except SourceError:
-        return (), (Unseen(source=name, reason=Reason(rule="sources.unreadable")),)
+    except SourceError as error:
+        reason = Reason(rule="sources.unreadable", args={"error": str(error)})
+        return (), (Unseen(source=source_name(name), reason=reason),)
     return result.columns, result.unseen

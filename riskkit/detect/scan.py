@@ -11,6 +11,7 @@ from ..errors import SourceError
 from ..model.assessment import Column, Unseen
 from ..model.value import Reason
 from ..sources import Extract, Source, Table, open_source
+from ..sources.source import Notes
 from ..sources.table import DEFAULT_ROWS, Rows
 from .bounds import upper_bound
 from .cells import Cells
@@ -102,7 +103,7 @@ def scan_source(
                 try:
                     columns += scan_table(table, rules, rows=rows or DEFAULT_ROWS)
                 except SourceError as error:
-                    opened.miss("sources.unreadable", table.name, error=str(error))
+                    Notes(opened, table.source)("sources.unreadable", table.name, error=str(error))
             unseen += opened.unseen
     return ScanResult(tuple(columns), tuple(unseen))
 
@@ -164,7 +165,7 @@ def _column(
     rules: Rulebook,
 ) -> Column:
     entity = rules.entities.get(verdict.entity or "")
-    because = list(verdict.because)
+    because = [*verdict.because, *table.notes]
     if entity is None:
         because.append(Reason(rule="detect.nothing", args={"scanned": hits[1]}))
     category = verdict.claim.category if verdict.claim.entity == verdict.entity else None

@@ -2,10 +2,20 @@
 
 In: a path or URL. Out: a `Source` that opens its tables one after the other and keeps a list
 of what could not be seen. DuckDB does the reading; nothing is loaded whole, nothing is
-written beside the source, and no message carries a cell's content.
+written beside the source, and no message carries a cell's content or a password.
 """
 
-from .open import Source, open_source, resolve_inside
+from .open import open_source, resolve_inside, source_name
+from .source import Source
 from .table import Extract, Profile, Rows, Table
 
-__all__ = ["Extract", "Profile", "Rows", "Source", "Table", "open_source", "resolve_inside"]
+__all__ = [
+    "Extract",
+    "Profile",
+    "Rows",
+    "Source",
+    "Table",
+    "open_source",
+    "resolve_inside",
+    "source_name",
+]

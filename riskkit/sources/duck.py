@@ -105,11 +105,21 @@ class Reader:
         named: bool = True,
     ) -> Extract:
         """Return the extract of rows that Python read."""
-        width = max(1, len(columns))
-        path, count = self.write(rows, width)
-        lazy = path.stat().st_size > WHOLE
-        select = self.read_csv(path, width, delimiter=",", skip=0)
-        name = self.keep(select, None, count, lazy=lazy)
+        path, _ = self.write(rows, max(1, len(columns)))
+        return self.take_csv(path, columns, total=total, estimated=estimated, named=named)
+
+    def take_csv(
+        self,
+        path: Path,
+        columns: Sequence[str],
+        *,
+        total: int | None = None,
+        estimated: bool = False,
+        named: bool = True,
+    ) -> Extract:
+        """Return the extract of a temporary clean CSV without header."""
+        select = self.read_csv(path, max(1, len(columns)), delimiter=",", skip=0)
+        name = self.keep(select, None, None, lazy=path.stat().st_size > WHOLE)
         return Extract(self.connection, name, columns, rows=total, estimated=estimated, named=named)
 
 

@@ -43,13 +43,22 @@ def name_columns(cells: Sequence[object], width: int) -> list[str]:
     seen: set[str] = set()
     for index in range(width):
         name = _text(cells[index]) if index < len(cells) else ""
-        name = re.sub(r"\s+", " ", name)[:200] or f"column{index + 1}"
+        name = printable(re.sub(r"\s+", " ", name))[:200] or f"column{index + 1}"
         unique, number = name, 2
         while unique in seen:
             unique, number = f"{name}_{number}", number + 1
         seen.add(unique)
         names.append(unique)
     return names
+
+
+def printable(name: str) -> str:
+    r"""Return a name without what would steer a terminal or turn the reading direction.
+
+    >>> printable("a\x1b[31mb\u202ec")
+    'a[31mbc'
+    """
+    return "".join(c for c in name if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
 
 
 def _text(cell: object) -> str:

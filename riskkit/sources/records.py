@@ -1,4 +1,4 @@
-"""Lines of JSON and plain-text documents: records without a fixed set of columns."""
+"""Lines of JSON and of plain text: records without a fixed set of columns."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from pathlib import Path
 from ..errors import SourceError
 from ..textfile import read_lines, read_sample, sniff_encoding
 from .delimited import BLOCKS, LARGE, Tell
+from .documents import MAX_DOCUMENT, PARAGRAPH
 from .duck import Reader
 from .table import Extract
 
 LOOK = 20_000
 """Records looked at for the names of columns."""
 MAX_COLUMNS = 1_000
-MAX_DOCUMENT = 64 << 20
-PARAGRAPH = 4_000
 
 
 def read_json(reader: Reader, path: Path, limit: int | None, tell: Tell) -> Extract:
@@ -53,8 +52,8 @@ def read_json(reader: Reader, path: Path, limit: int | None, tell: Tell) -> Extr
     return extract
 
 
-def read_document(reader: Reader, path: Path, limit: int | None, tell: Tell) -> Extract:
-    """Return a document as one column `text`, a row a paragraph (at most 4,000 characters)."""
+def read_text(reader: Reader, path: Path, limit: int | None, tell: Tell) -> Extract:
+    """Return a plain text as one column `text`, a row a paragraph (at most 4,000 characters)."""
     encoding = _encoding(path)
 
     def rows() -> Iterator[list[object]]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any, Literal
 
 from ..errors import SourceError
+from ..model.value import Reason
 
 Rows = int | Literal["all"]
 DEFAULT_ROWS = 100_000
@@ -148,12 +150,14 @@ class Extract:
 class Table:
     """A table that has not been read yet: its source, its name, and how to read it.
 
-    ``read(n)`` returns the `Extract` of at most n rows (None: of all of them).
+    ``read(n)`` returns the `Extract` of at most n rows (None: of all of them). `notes` is
+    what a reader of its verdicts must know of where it was found.
     """
 
     source: str
     name: str
     read: Callable[[int | None], Extract]
+    notes: tuple[Reason, ...] = ()
 
     def extract(self, rows: Rows = DEFAULT_ROWS) -> Extract:
         """Read at most `rows` rows, half of them from the head, half spread over the rest.
@@ -167,7 +171,7 @@ class Table:
             return self.read(None if rows == "all" else max(1, rows))
         except SourceError as error:
             place = f"{self.source} · {self.name}" if self.name else self.source
-            message = str(error)
+            message = str(error).removeprefix(f"{PurePath(self.source).name}: ")
             raise SourceError(
                 message if message.startswith(self.source) else f"{place}: {message}"
             ) from None
