@@ -143,7 +143,9 @@ def _correct(
     reason = own or next((s for s in said if s.item in (None, "*")), None)
     hits = [asset.id for asset, risk in held if _fits(rule, asset, risk, basis.categories)]
     needs_fact = bool(rule.law or rule.kinds or rule.subjects or rule.identifiers)
-    holds = not needs_fact or (len(hits) == len(held) if rule.identifiers else bool(hits))
+    holds = bool(said)  # a rule without a fact of its own is open only once somebody argues it
+    if needs_fact:
+        holds = bool(hits) and (len(hits) == len(held) or not rule.identifiers)
     if holds and rule.at_least:
         holds = _many(_most([one for one in held if one[0].id in hits]), rule)
     written = bool(reason and reason.by and (reason.evidence or not rule.proof))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..errors import ParameterError, did_you_mean
 from ..model.assessment import Assessment
 from ..model.value import Language
-from . import assets, controls, data, duties, gates, plan, record, vendors
+from . import assets, controls, data, duties, gates, plan, profiles, record, vendors
 from .grid import Grid
 from .wording import Words, words
 
@@ -59,6 +59,7 @@ GRIDS: dict[str, Callable[[Assessment, Words], Grid]] = {
     "training": duties.training,
     "costs": duties.costs,
     "harms": duties.harms,
+    **profiles.GRIDS,
 }
 """Every table that is made of the whole assessment, by name."""
 

@@ -1,0 +1,361 @@
+"""Tables of legal profiles: requirements, levels side by side, rights, sign-off, public edition."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ..model.assessment import Assessment
+from ..model.profiles import ClauseState, Rating, RightsRating, State
+from . import wording as show
+from .grid import Grid, clauses, grid
+from .wording import Words
+
+ORDER: tuple[State, ...] = ("missing", "partial", "unverified", "met", "not_applicable")
+_SHOWN_IN = {
+    "activities": "activities",
+    "actions": "plan",
+    "assets": "assets",
+    "columns": "columns",
+    "controls": "controls",
+    "data_items": "data_items",
+    "engagement": "scope",
+    "events": "scenarios",
+    "feared": "risk_map",
+    "findings": "findings",
+    "methods": "methods",
+    "ratings": "ratings",
+    "record": "scope",
+    "registers": "registers",
+    "rights": "rights",
+    "services": "vendors",
+    "signoff": "signoff",
+    "triggers": "screening",
+    "vendor_risks": "vendors",
+    "vendors": "vendors",
+}
+"""By collection of facts, the table of the report that shows them."""
+
+
+def requirements(
+    a: Assessment, w: Words, profile: str | None = None, section: str | None = None
+) -> Grid:
+    """List the requirements of a profile (or of all), what is stated, and what is missing."""
+    held = [c for c in a.profiles.clauses if profile in (None, c.profile)]
+    held = [c for c in held if section in (None, c.section)]
+    rows = [
+        (
+            c.id,
+            w.term("section", f"{c.profile}.{c.section}"),
+            w.term("requirement", c.id),
+            c.clause,
+            w.term("clause_state", c.state),
+            answer(a, w, c),
+            w.join(w.reason(r) for r in c.because) if c.because else None,
+            w.say(f"tables.verified_{c.verified}"),
+            clauses(c.law),
+        )
+        for c in held
+    ]
+    headings = "id section asked clause state answer because verified cited"
+    return grid("requirements", headings, rows, [f"requirement-{c.id}" for c in held])
+
+
+def answer(a: Assessment, w: Words, clause: ClauseState) -> str | None:
+    """Return what a requirement is answered with: the words stated, else where it is shown."""
+    names = w.knowledge.entries("facts")
+    stated, tables = [], []
+    for fact in clause.facts:
+        said = [one for one in a.profiles.facts if one.fact == fact]
+        stated += [_said(w, one.item, one.value) for one in said]
+        place = _SHOWN_IN.get(names[fact].path.partition(".")[0]) if fact in names else None
+        if place and fact not in clause.missing and place not in tables:
+            tables.append(place)
+    parts = [*dict.fromkeys(stated)]
+    if tables:
+        titles = w.join(w.say(f"tables.title_{name}") for name in tables)
+        parts.append(w.say("tables.see_table", tables=titles))
+    return " ".join(parts) or None
+
+
+def coverage(a: Assessment, w: Words) -> Grid:
+    """Count the requirements of each profile by how they stand."""
+    held = Counter((c.profile, c.state) for c in a.profiles.clauses)
+    profiles = dict.fromkeys(c.profile for c in a.profiles.clauses)
+    rows = []
+    for profile in profiles:
+        counted = [held[profile, state] for state in ORDER]
+        rows.append((w.term("profile", profile), *counted, sum(counted)))
+    counts = " ".join(f"state_{state}:count" for state in ORDER)
+    return grid("profile_coverage", f"profile {counts} state_all:count", rows)
+
+
+def data_items(a: Assessment, w: Words) -> Grid:
+    """List each kind of personal data, filled from the tables and the scan."""
+    rows = [
+        (
+            w.term("category", item.id),
+            _yes(w, item.declared),
+            _yes(w, item.found),
+            item.columns,
+            item.persons,
+            w.terms("subjects", item.subjects),
+            w.join(item.purposes),
+            w.join(item.recipients),
+            w.join(show.interval(span) for span in item.retention_months),
+            w.terms("law_list", [law for law, view in item.sensitive.items() if view == "yes"]),
+            w.join(item.assets),
+        )
+        for item in a.profiles.data_items
+    ]
+    headings = (
+        "data_item item_declared item_found item_columns:count persons:interval subjects purpose "
+        "recipients retention sensitive_by assets"
+    )
+    return grid("data_items", headings, rows)
+
+
+def ratings(a: Assessment, w: Words) -> Grid:
+    """List every scenario at every stage in every matrix, with its reason."""
+    rows = [
+        (
+            _scenario(a, w, r.scenario),
+            w.term("stage", r.stage),
+            w.term("method", r.matrix),
+            w.term("severity_step", f"{r.matrix}.{r.severity}"),
+            w.term("likelihood_step", f"{r.matrix}.{r.likelihood}"),
+            _level(w, r),
+            w.join(w.reason(reason) for reason in r.because),
+        )
+        for r in a.profiles.ratings
+    ]
+    headings = "scenario stage matrix severity likelihood level because"
+    return grid("ratings", headings, rows)
+
+
+def side_by_side(a: Assessment, w: Words) -> Grid:
+    """List each scenario and stage with the level of every matrix in one cell."""
+    held: dict[tuple[str, str], list[Rating]] = {}
+    for rating in a.profiles.ratings:
+        held.setdefault((rating.scenario, rating.stage), []).append(rating)
+    rows = [
+        (
+            _scenario(a, w, scenario),
+            w.term("stage", stage),
+            w.join(
+                w.say("tables.pair", what=w.term("method", r.matrix), value=_level(w, r))
+                for r in found
+            ),
+        )
+        for (scenario, stage), found in held.items()
+    ]
+    return grid("side_by_side", "scenario stage levels", rows)
+
+
+def rights(a: Assessment, w: Words) -> Grid:
+    """List GB/T 39335: four dimensions of rights by four of likelihood, before and after."""
+    rows = [
+        (
+            _scenario(a, w, r.scenario),
+            _pairs(w, "rights", r.rights, "gbt39335-d5", "severity_step"),
+            _sources(w, r),
+            w.term("level", f"gbt39335-d5.{r.level_uncorrected}"),
+            w.join(w.term("correction", c.id) for c in r.corrections if c.state == "applied"),
+            w.term("level", f"gbt39335-d5.{r.level}"),
+        )
+        for r in a.profiles.rights
+    ]
+    headings = "scenario rights_impact rights_likelihood level_before corrections level_after"
+    return grid("rights", headings, rows)
+
+
+def corrections(a: Assessment, w: Words) -> Grid:
+    """List each correction that was applied or could be, with its written reason."""
+    held = [(r, c) for r in a.profiles.rights for c in r.corrections if c.state != "fact_missing"]
+    rows = [
+        (
+            _scenario(a, w, r.scenario),
+            w.term("correction", c.id),
+            w.term("correction_side", c.side),
+            f"{c.step:+d}",
+            w.term("correction_state", c.state),
+            c.reason,
+            c.by,
+            w.join(w.reason(reason) for reason in c.because),
+        )
+        for r, c in held
+    ]
+    return grid("corrections", "scenario correction side step state stated_text by because", rows)
+
+
+def risk_map(a: Assessment, w: Words) -> Grid:
+    """List CNIL's feared events with their place on the map before and after the plan."""
+    rows = [
+        (
+            w.term("feared", f.id),
+            w.terms("rights", f.impacts),
+            w.join(_threat(a, w, id) for id in f.threats),
+            w.join(f.measures),
+            w.term("severity_step", f"cnil-4x4.{f.severity}"),
+            w.term("likelihood_step", f"cnil-4x4.{f.likelihood}"),
+            w.term("severity_step", f"cnil-4x4.{f.severity_after}"),
+            w.term("likelihood_step", f"cnil-4x4.{f.likelihood_after}"),
+        )
+        for f in a.profiles.feared
+    ]
+    headings = (
+        "feared_event impacts threats measures severity likelihood severity_after likelihood_after"
+    )
+    return grid("risk_map", headings, rows)
+
+
+def disagreements(a: Assessment, w: Words) -> Grid:
+    """List where profiles say different things of the same facts."""
+    rows = [
+        (
+            w.term("disagreement", d.kind),
+            w.term("category", d.subject)
+            if d.kind == "sensitivity"
+            else _scenario(a, w, d.subject),
+            w.join(w.reason(reason) for reason in d.because),
+        )
+        for d in a.profiles.disagreements
+    ]
+    return grid("disagreements", "kind subject because", rows)
+
+
+def signoff(a: Assessment, w: Words) -> Grid:
+    """List the sign-off as given; what is not given is shown as not known."""
+    signed = a.engagement.signoff
+    columns = w.knowledge.entries("tables")["signoff"].columns
+    rows = [
+        (c.text.get(w.language), _value(w, c.vocabulary, getattr(signed, c.id))) for c in columns
+    ]
+    return grid("signoff", "field value", rows)
+
+
+def stated(a: Assessment, w: Words) -> Grid:
+    """List what people stated in words, by whom, and with which evidence."""
+    rows = [
+        (
+            w.term("fact", one.fact),
+            one.item,
+            one.value,
+            one.by,
+            one.on,
+            w.join(one.evidence) if one.evidence else None,
+        )
+        for one in a.profiles.facts
+    ]
+    return grid("stated", "stated_fact stated_item stated_text by stated_on:date evidence", rows)
+
+
+def public_edition(a: Assessment, w: Words) -> Grid:
+    """List the eight items of GB/T 39335 5.9, without detail of security or of persons."""
+    told: dict[str, Callable[[Assessment, Words], str | None]] = {
+        "kinds": _kinds,
+        "compliance": _compliance,
+        "measures": _measures,
+        "contact": lambda a, w: a.engagement.signoff.contact,
+    }
+    held = [c for c in a.profiles.clauses if c.id.startswith("pipia.5.9.")]
+    rows = []
+    for c in held:
+        said = [_said(w, o.item, o.value) for o in a.profiles.facts if o.fact in c.facts]
+        tell = told.get(c.id.rpartition(".")[2])
+        extra = tell(a, w) if tell else None
+        rows.append((w.term("requirement", c.id), " ".join([*said, *([extra] if extra else [])])))
+    return grid("public_edition", "requirement public_text", rows)
+
+
+def _kinds(a: Assessment, w: Words) -> str:
+    items = a.profiles.data_items
+    plain = w.terms("category", [i.id for i in items if i.sensitive.get("pipl_28") != "yes"])
+    grave = w.terms("category", [i.id for i in items if i.sensitive.get("pipl_28") == "yes"])
+    return w.say("tables.public_kinds", plain=plain, grave=grave)
+
+
+def _compliance(a: Assessment, w: Words) -> str:
+    held = Counter(c.state for c in a.profiles.clauses if c.profile == "pipia")
+    asked = sum(held.values()) - held["not_applicable"]
+    return w.say("tables.public_compliance", met=held["met"], asked=asked)
+
+
+def _measures(a: Assessment, w: Words) -> str:
+    # Families only: which control stands where would help an attacker.
+    held = dict.fromkeys(c.family for c in a.controls if c.status in ("in_place", "partial"))
+    planned = sum(step.status in ("open", "in_progress") for step in a.actions)
+    return w.say("tables.public_measures", families=w.terms("family", held), n=planned)
+
+
+def _said(w: Words, item: str | None, value: Any) -> str:
+    text = show.clean(str(value))
+    if item in (None, "*"):
+        return text
+    return w.say("tables.pair", what=show.clean(str(item)), value=text)
+
+
+def _scenario(a: Assessment, w: Words, id: str) -> str:
+    name = next((s.name.get(w.language) for s in a.scenarios if s.id == id), None)
+    return w.named(id, name) if name else show.clean(id)
+
+
+def _level(w: Words, rating: Rating) -> str:
+    lo, mid, hi = (
+        w.term("level", f"{rating.matrix}.{one}") for one in (rating.lo, rating.level, rating.hi)
+    )
+    return mid if lo == hi else f"{mid} ({lo}–{hi})"
+
+
+def _pairs(w: Words, vocabulary: str, levels: dict[str, int], matrix: str, axis: str) -> str:
+    steps = getattr(w.knowledge.entries("matrices")[matrix], axis.partition("_")[0])
+    return w.join(
+        w.say(
+            "tables.pair",
+            what=w.term(vocabulary, name),
+            value=w.term(axis, f"{matrix}.{steps[level - 1].id}"),
+        )
+        for name, level in levels.items()
+    )
+
+
+def _sources(w: Words, rating: RightsRating) -> str:
+    return _pairs(w, "risk_source", rating.sources, "gbt39335-d5", "likelihood_step")
+
+
+def _threat(a: Assessment, w: Words, id: str) -> str:
+    known = w.knowledge.entries("scenarios").get(a.engagement.scenario)
+    named = next((t.text for t in known.threats if t.id == id), None) if known else None
+    if named is not None:
+        return str(named.get(w.language))
+    return w.knowledge.label(id, w.language) if w.knowledge.has_label(id) else show.clean(id)
+
+
+def _value(w: Words, vocabulary: str | None, value: Any) -> str | None:
+    if value is None or value == ():
+        return None
+    if isinstance(value, bool):
+        return _yes(w, value)
+    values: Iterable[Any] = value if isinstance(value, tuple) else (value,)
+    return w.join(w.term(vocabulary, v) if vocabulary else show.clean(str(v)) for v in values)
+
+
+def _yes(w: Words, value: bool) -> str:
+    return w.term("yes_no", "yes" if value else "no")
+
+
+GRIDS: dict[str, Callable[[Assessment, Words], Grid]] = {
+    "requirements": requirements,
+    "profile_coverage": coverage,
+    "data_items": data_items,
+    "ratings": ratings,
+    "side_by_side": side_by_side,
+    "rights": rights,
+    "corrections": corrections,
+    "risk_map": risk_map,
+    "disagreements": disagreements,
+    "signoff": signoff,
+    "stated": stated,
+    "public_edition": public_edition,
+}
