@@ -65,7 +65,7 @@ def transfer_route(
     duties = [way.duty(duty, sets) for duty in wanted.values() if way.concerns(duty)]
     return TransferRoute(
         deal=deal.id,
-        handler_changes=deal.handler_changes,
+        new_controller=deal.new_controller,
         text=deal.text,
         law=deal.law,
         sets=sets,
@@ -130,7 +130,7 @@ class _Way:
         return frozenset((*asset.data_kinds, *(risk.found if risk else ())))
 
     def fate(self, asset: Asset, rules: Iterable[FateRule]) -> DataSetRoute:
-        if not self.deal.handler_changes:
+        if not self.deal.new_controller:
             return self._set(asset, "stay", self.deal.text, self.deal.law)
         for rule in rules:
             fits = not rule.deals or self.deal.id in rule.deals
@@ -168,7 +168,7 @@ class _Way:
 
     def concerns(self, duty: RouteDuty) -> bool:
         """Say whether a duty belongs to the route of the deal."""
-        changes = duty.handler_changes is None or duty.handler_changes == self.deal.handler_changes
+        changes = duty.new_controller is None or duty.new_controller == self.deal.new_controller
         return changes and (not duty.consent or self.deal.consent in duty.consent)
 
     def duty(self, duty: RouteDuty, sets: tuple[DataSetRoute, ...]) -> DutyOfRoute | None:

@@ -93,7 +93,8 @@ LAWS = {
 # id: the sector whose case it is; None: any sector
 CASES = {
     **dict.fromkeys(["S2-52", "S2-53", "S2-54", "S2-157", "S2-158", "S2-159"], "bank"),
-    **dict.fromkeys(["S2-56", "S2-57", "S2-58", "S2-59", "S2-160", "S2-161", "S2-162"], "ecommerce"),
+    **dict.fromkeys(["S2-56", "S2-57", "S2-58", "S2-59"], "ecommerce"),
+    **dict.fromkeys(["S2-160", "S2-161", "S2-162"], "ecommerce"),
     **dict.fromkeys(["S2-61", "S2-62", "S2-63"], "social"),
     "S2-164": "healthcare",
     **dict.fromkeys(["S2-166", "S2-167", "S2-168"], "manufacturing"),

@@ -34,8 +34,14 @@ def phases(a: Assessment, language: Language) -> go.Figure:
     found = event(a).phases
     worst = [p.assets[p.worst] if p.worst else p.mean for p in found]
     traces = [
-        line([p.mean for p in found], _names(found, c), c.words.say("figures.phase_mean"), c, 0),
-        line(worst, _names(found, c), c.words.say("figures.phase_worst"), c, 1),
+        line(
+            [p.mean for p in found],
+            _names(found, c),
+            c.words.say("figures.phase_mean"),
+            c,
+            worst=False,
+        ),
+        line(worst, _names(found, c), c.words.say("figures.phase_worst"), c, worst=True),
     ]
     figure = c.figure(
         "phases",
@@ -50,9 +56,9 @@ def phases(a: Assessment, language: Language) -> go.Figure:
     return figure
 
 
-def line(spans: list[Span], x: list[str], name: str, c: Canvas, step: int) -> dict[str, Any]:
+def line(spans: list[Span], x: list[str], name: str, c: Canvas, *, worst: bool) -> dict[str, Any]:
     """Return one line of points with the bounds of each."""
-    colour = c.colour("absent") if step else c.colour("evidenced")
+    colour = c.colour("absent") if worst else c.colour("evidenced")
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -68,8 +74,8 @@ def line(spans: list[Span], x: list[str], name: str, c: Canvas, step: int) -> di
             "thickness": 1.2,
             "width": 4,
         },
-        "line": {"color": colour, "width": 2, "dash": "dot" if step else "solid"},
-        "marker": {"color": colour, "size": 9, "symbol": "diamond" if step else "circle"},
+        "line": {"color": colour, "width": 2, "dash": "dot" if worst else "solid"},
+        "marker": {"color": colour, "size": 9, "symbol": "diamond" if worst else "circle"},
         "hovertemplate": "%{x}<br>%{y:.0f}<extra></extra>",
     }
 

@@ -33,8 +33,10 @@ def trend(points: Sequence[RunPoint], language: Language) -> go.Figure:
     traces = []
     for number, part in enumerate(stretches(points)):
         days = [point.as_of.isoformat() for point in part]
-        mean = line([p.mean for p in part], days, c.words.say("figures.phase_mean"), c, 0)
-        worst = line([p.worst for p in part], days, c.words.say("figures.phase_worst"), c, 1)
+        mean = line([p.mean for p in part], days, c.words.say("figures.phase_mean"), c, worst=False)
+        worst = line(
+            [p.worst for p in part], days, c.words.say("figures.phase_worst"), c, worst=True
+        )
         traces += [{**one, "showlegend": not number} for one in (mean, worst)]
     figure = c.figure(
         "trend",

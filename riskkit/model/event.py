@@ -64,7 +64,7 @@ class Deal(Value):
     """
 
     id: Id
-    handler_changes: bool
+    new_controller: bool
     consent: Literal["none", "new_purpose", "separate"]
     elements: tuple[Id, ...] = ()
     law: tuple[Id, ...] = Field(min_length=1)
@@ -94,7 +94,7 @@ class RouteDuty(Value):
     id: Id
     fact: Id
     consent: tuple[Literal["none", "new_purpose", "separate"], ...] = ()
-    handler_changes: bool | None = None
+    new_controller: bool | None = None
     law: tuple[Id, ...] = Field(min_length=1)
     text: Text
     parameters: dict[str, float] = {}
@@ -178,7 +178,7 @@ class TransferRoute(Value):
     """The legal route of a transfer: what goes, is withheld or deleted, who is told or asked."""
 
     deal: str
-    handler_changes: bool
+    new_controller: bool
     text: Text
     law: tuple[str, ...]
     sets: tuple[DataSetRoute, ...] = ()

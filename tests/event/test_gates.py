@@ -1,6 +1,7 @@
 """Gates: what is open at each, by the client's plan or by days around the event."""
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from finding_world import AS_OF, KNOWLEDGE, asset, control_state, date, world
@@ -31,7 +32,7 @@ def item(held, id):
 def test_without_a_plan_the_phases_lie_around_the_event_in_order_and_leave_no_day_out():
     windows = schedule(relocation(), KNOWLEDGE)
     assert [w.phase for w in windows] == ["R1", "R2", "R3", "R4", "R5", "R6", "R7"]
-    for earlier, later in zip(windows, windows[1:], strict=False):
+    for earlier, later in pairwise(windows):
         assert later.start - earlier.end == dt.timedelta(days=1)
     assert next(w.phase for w in windows if w.holds(EVENT)) == "R3"
 
