@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model.foreign import ForeignAssessment
@@ -51,48 +51,55 @@ def copied(files: Sequence[ForeignAssessment], rule: LintRule) -> Iterator[tuple
 
 
 def editions_differ(
-    editions: Sequence[Edition], wordings: Mapping[str, Sequence[str]]
+    editions: Sequence[Edition], wordings: Sequence[Text]
 ) -> Iterator[tuple[str, Hit]]:
     """Find editions of one report whose visible numbers differ from its first one's.
 
     Parameters
     ----------
     editions : sequence of Edition
-    wordings : mapping of language to texts
-        What the knowledge itself words with other numbers (``50 万`` for 500,000): no result.
+    wordings : sequence of Text
+        What the knowledge itself words with other numbers (``50 万`` for 500,000): where both
+        editions say it as often, it is no result and left out.
     """
     groups: dict[str, list[Edition]] = {}
     for edition in editions:
         groups.setdefault(edition.of, []).append(edition)
     for group in groups.values():
-        if len({edition.language for edition in group}) < 2:
-            continue
         first, *rest = sorted(group, key=lambda edition: (edition.language, edition.file))
         for other in rest:
-            one, two = (_numbers(e.text, wordings.get(e.language, ())) for e in (first, other))
-            apart = (one - two).total() + (two - one).total()
-            if apart:
+            apart = _apart(first, other, wordings)
+            if apart and other.language != first.language:
                 args = {"n": apart, "language": f"language.{first.language}"}
                 yield other.file, Hit(other.language, args, "lint.editions_differ")
 
 
-def worded_apart(texts: Iterable[Text]) -> dict[str, list[str]]:
-    """Return, by language, the texts whose three wordings do not hold the same numbers."""
-    apart = [text for text in texts if len({frozenset(_figures(one)) for one in text.all}) > 1]
-    return {
-        language: sorted({text.get(language) for text in apart}, key=lambda one: (-len(one), one))
-        for language in LANGUAGES
-    }
+def worded_apart(texts: Iterable[Text]) -> list[Text]:
+    """Return the texts whose three wordings do not hold the same numbers, the longest first."""
+    apart = [text for text in texts if len({_figures(one) for one in text.all}) > 1]
+    return sorted(apart, key=lambda text: -len(text.en))
 
 
-def _figures(text: str) -> Iterator[tuple[str, int]]:
-    yield from Counter(_NUMBER.findall(text)).items()
+def _figures(text: str) -> frozenset[tuple[str, int]]:
+    return frozenset(Counter(_NUMBER.findall(text)).items())
 
 
-def _numbers(text: str, without: Sequence[str] = ()) -> Counter[str]:
-    for wording in without:
-        text = text.replace(wording, " ")
-    return Counter(_NUMBER.findall(_NAMES.sub(" ", text)))
+def _apart(first: Edition, other: Edition, wordings: Sequence[Text]) -> int:
+    """Return how many numbers stand in one of two editions and not in the other."""
+    one, two = _flat(first.text), _flat(other.text)
+    spoken = {language: language for language in LANGUAGES}
+    mine, yours = spoken.get(first.language), spoken.get(other.language)  # type: ignore[call-overload]
+    if mine and yours:
+        for text in wordings:
+            here, there = text.get(mine), text.get(yours)
+            if one.count(here) == two.count(there) > 0:
+                one, two = one.replace(here, " "), two.replace(there, " ")
+    told, said = (Counter(_NUMBER.findall(_NAMES.sub(" ", text))) for text in (one, two))
+    return (told - said).total() + (said - told).total()
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _folded(text: str) -> str:
