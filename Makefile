@@ -11,13 +11,14 @@ VENV := .venv
 BIN  := $(VENV)/bin
 # A change of pyproject.toml changes the names of the stamps, so that the next target installs again.
 HASH := $(shell cksum pyproject.toml | cut -d ' ' -f 1)
+AXE  := .cache/axe-core-4.14.1
 RUN  := $(VENV)/.riskkit-$(HASH)
 DEV  := $(VENV)/.riskkit-dev-$(HASH)
 PIP  := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 SAMPLES := store-transfer showroom-relocation corporate-crm
 
 .DEFAULT_GOAL := help
-.PHONY: help demo samples lab test check bench clean clean-notebooks
+.PHONY: help demo samples lab test check axe bench clean clean-notebooks
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -41,7 +42,10 @@ check: $(DEV) ## lint, format and types only (seconds)
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy
 
+axe: $(AXE)/axe.min.js ## fetch axe-core, with which the tests judge whether a report is accessible
+
 test: check ## check, then every test and doctest
+	@if command -v npm >/dev/null; then $(MAKE) -s axe || echo "axe-core could not be fetched; its tests skip." >&2; fi
 	@$(BIN)/python -m pytest -q -n $(JOBS)
 
 bench: $(DEV) ## measure start-up, knowledge and the sample against their references
@@ -53,6 +57,13 @@ clean-notebooks: $(DEV) ## remove outputs and run metadata from the notebooks
 clean: ## remove what make made: .venv, out and caches
 	rm -rf $(VENV) $(OUT) build dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find riskkit tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# No part of this project (MPL-2.0): fetched for the tests only, never shipped.
+$(AXE)/axe.min.js:
+	@mkdir -p $(AXE)
+	@cd $(AXE) && npm pack --silent axe-core@4.14.1 >/dev/null && \
+	  tar xzf axe-core-4.14.1.tgz --strip-components=1 package/axe.min.js && \
+	  rm axe-core-4.14.1.tgz && touch axe.min.js
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

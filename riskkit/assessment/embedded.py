@@ -6,8 +6,11 @@ what stands in it.
 
 from __future__ import annotations
 
+import base64
+import gzip
 import hashlib
 import json
+import zlib
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -116,6 +119,31 @@ def read_report(path: Path) -> ReportFile:
     return report
 
 
+def packed(text: str) -> str:
+    """Return JSON as it stands in a report: gzip without a time in it, base64."""
+    return base64.b64encode(gzip.compress(text.encode("utf-8"), 9, mtime=0)).decode("ascii")
+
+
+def unpacked(text: str) -> str:
+    """Return what `packed` packed; JSON that was never packed comes back as it is.
+
+    Raises
+    ------
+    ValueError
+        If it is neither, or unpacks to more than `MAX_BYTES`.
+    """
+    if text.lstrip()[:1] in ("{", "["):
+        return text
+    stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    try:
+        whole = stream.decompress(base64.b64decode(text.strip(), validate=True), MAX_BYTES)
+    except zlib.error:
+        raise ValueError("not packed by gzip") from None
+    if not stream.eof or stream.unused_data:
+        raise ValueError("cut short, too large, or more than one part")
+    return whole.decode("utf-8")
+
+
 def data_of(report: ReportFile) -> Any:
     """Return the one assessment embedded in a report, as parsed JSON.
 
@@ -129,7 +157,7 @@ def data_of(report: ReportFile) -> Any:
         hint = "a report of `riskkit report` holds exactly one"
         raise InputError([Problem(report.name, what=f"{held} embedded in it", hint=hint)])
     try:
-        return json.loads(report.embedded[0], parse_constant=_no_number)
+        return json.loads(unpacked(report.embedded[0]), parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise InputError([Problem(report.name, what="what is embedded in it is no JSON")]) from None
 

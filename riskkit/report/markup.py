@@ -15,6 +15,9 @@ from ..tables.grid import Grid, Refs, text
 from ..tables.wording import Words, clean
 
 TEMPLATES = Path(__file__).parent / "templates"
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_PASSAGE = 2
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
@@ -32,6 +35,7 @@ def blocks() -> Any:
         lstrip_blocks=True,
     )
     environment.filters["anchor"] = anchor
+    environment.filters["foreign"] = foreign
     return environment
 
 
@@ -58,6 +62,18 @@ def anchor(name: str) -> str:
     if safe == name:
         return name
     return f"{safe.strip('-')}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
+
+
+def foreign(text: Any, language: str) -> str:
+    """Return the language of a passage that is not in the page's, for reading it aloud.
+
+    >>> foreign("Regulation (EU) 2016/679", "zh-Hans"), foreign("会员", "en"), foreign("A-1", "en")
+    ('en', 'zh', '')
+    """
+    told = str(text)
+    if language == "en":
+        return "zh" if _HAN.search(told) else ""
+    return "" if _HAN.search(told) or len(_LATIN.findall(told)) < _PASSAGE else "en"
 
 
 def bounds(cell: Any) -> tuple[float, float, float] | None:

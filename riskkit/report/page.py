@@ -18,6 +18,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from ..assessment import content_id, to_json
+from ..assessment.embedded import packed
 from ..model.assessment import Assessment
 from ..tables.wording import Words
 from .jobs import ReportError
@@ -41,7 +42,7 @@ def page(notebook: Any, a: Assessment, w: Words, *, title: str) -> str:
     notebook : NotebookNode
         With its outputs; code is not shown.
     a : Assessment
-        What it tells; embedded as JSON so that the file can be checked by itself.
+        What it tells; embedded as packed JSON so that the file can be checked by itself.
     w : Words
         The language of the page.
     title : str
@@ -67,7 +68,7 @@ def page(notebook: Any, a: Assessment, w: Words, *, title: str) -> str:
         "toc": [heading for part in parts for heading in part.get("headings", ())],
         "parts": parts,
         "drawn": any(part["kind"] == "figure" for part in parts),
-        "assessment": in_script(to_json(a)),
+        "assessment": packed(to_json(a)),
         "dark": in_script(json.dumps(_dark(w), sort_keys=True)),
         "bundle": bundle["packed"],
         "bundle_name": bundle["name"],

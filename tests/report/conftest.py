@@ -33,7 +33,7 @@ def reports(source, tmp_path_factory):
     out = tmp_path_factory.mktemp("reports")
     return {
         (kind, language): made(source, out, kind, language)
-        for kind in ("dpia", "portfolio", "vendor", "explore")
+        for kind in ("dpia", "portfolio", "vendor", "explore", "event", "duties")
         for language in LANGUAGES
     }
 

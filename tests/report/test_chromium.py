@@ -137,6 +137,31 @@ def test_every_control_is_reached_by_the_keyboard_and_why_needs_no_script(browse
     context.close()
 
 
+def test_the_keyboard_walks_the_page_in_reading_order_and_can_skip_the_contents(browser, reports):
+    with Visit(browser, reports["dpia", "zh-Hans"]) as visit:
+        page = visit.page
+        assert page.locator("[tabindex]:not([tabindex='0']):not([tabindex='-1'])").count() == 0
+        page.keyboard.press("Tab")
+        assert page.evaluate("() => document.activeElement.className") == "skip"
+        assert page.evaluate("() => document.activeElement.getBoundingClientRect().left >= 0")
+        page.keyboard.press("Enter")
+        assert page.evaluate("() => document.activeElement.id") == "report"
+        places = []
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            places.append(
+                page.evaluate(
+                    """() => {const e = document.activeElement, s = getComputedStyle(e);
+                    return [e.getBoundingClientRect().top + scrollY,
+                        s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2]}"""
+                )
+            )
+        assert all(visible for _, visible in places)
+        tops = [top for top, _ in places]
+        # Links on one line stand side by side; nothing jumps back by more than a line.
+        assert all(after > before - 30 for before, after in zip(tops, tops[1:], strict=False))
+
+
 def test_no_text_runs_out_of_a_narrow_page(browser, reports):
     with Visit(
         browser, reports["dpia", "zh-Hans"], viewport={"width": 390, "height": 800}

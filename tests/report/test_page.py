@@ -12,6 +12,7 @@ import pytest
 from report_example import example
 
 from riskkit.assessment import content_id, from_data
+from riskkit.assessment.embedded import unpacked
 from riskkit.model.value import LANGUAGES
 from riskkit.report import ReportError, render
 from riskkit.report.page import ASSETS, MAX_BYTES, in_script, trace_types
@@ -117,7 +118,7 @@ def test_no_element_listens_and_no_script_of_a_client_stands(reports, key):
 @every_report
 def test_the_embedded_assessment_is_the_assessment(reports, key):
     seen = read(reports[key])
-    embedded = from_data(json.loads(seen.script("riskkit-assessment")))
+    embedded = from_data(json.loads(unpacked(seen.script("riskkit-assessment"))))
     assert embedded == A
     assert content_id(A) in seen.texts
 
@@ -184,7 +185,7 @@ def test_a_client_text_never_becomes_markup(hostile_reports, kind):
 
 @every_kind
 def test_a_hostile_assessment_is_still_embedded_whole(hostile_reports, kind):
-    data = json.loads(read(hostile_reports[kind]).script("riskkit-assessment"))
+    data = json.loads(unpacked(read(hostile_reports[kind]).script("riskkit-assessment")))
     assert from_data(data) == example(canary=True)
 
 

@@ -3,7 +3,12 @@
 "use strict";
 (async () => {
   const packed = document.getElementById("riskkit-bundle");
-  if (!packed || !("DecompressionStream" in window)) { document.body.classList.add("plain"); return; }
+  const figures = document.querySelectorAll("[data-figure]").length;
+  if (!packed || !figures || !("DecompressionStream" in window)) {
+    document.body.classList.toggle("plain", figures > 0);
+    document.body.dataset.drawn = figures ? "no" : "yes";
+    return;
+  }
   const bytes = Uint8Array.from(atob(packed.textContent.trim()), (c) => c.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   const script = document.createElement("script");
