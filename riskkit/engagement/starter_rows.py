@@ -16,6 +16,7 @@ from ..model.vendors import CORE
 
 Row = dict[str, str]
 _TICKED = "REG-CHECK"
+_PROFILE = "pipia"
 _PLANNED = "REG-PLAN"
 
 
@@ -72,6 +73,8 @@ def table_rows(table: str, start: Start) -> list[Row]:
     """Return the starter rows of a table, words in the folder's language."""
     if table == "controls":
         return [_control(id, start) for id in start.controls()]
+    if table == "statements":
+        return statement_rows(start)
     columns = {column.id: column for column in start.knowledge.entries("tables")[table].columns}
     rows = []
     for row in start.rows(table):
@@ -81,6 +84,18 @@ def table_rows(table: str, start: Start) -> list[Row]:
             cells["notes"] = start.say("new.confirm")
         rows.append(cells)
     return rows
+
+
+def statement_rows(start: Start) -> list[Row]:
+    """Return the facts that only people can state, in the order the first profile asks them."""
+    facts = start.knowledge.entries("facts")
+    rows = start.knowledge.entries("profiles").values()
+    asked = [fact for row in rows if row.profile == _PROFILE for fact in row.facts]
+    return [
+        {"fact": id, "question": facts[id].text.get(start.language)}
+        for id in dict.fromkeys(asked)
+        if facts[id].stated
+    ]
 
 
 def _control(id: str, start: Start) -> Row:

@@ -94,7 +94,7 @@ def test_a_profile_may_ask_for_a_fact_of_its_own(engagement):
     first = assess(engagement)
     assert first.profiles.clauses[0].state == "missing"
     path = engagement / "statements.csv"
-    path.write_text(path.read_text("utf-8-sig") + "house.owner,*,Ada,,,,\n", "utf-8")
+    path.write_text(path.read_text("utf-8-sig") + "house.owner,,*,Ada,,,,\n", "utf-8")
     assert assess(engagement).profiles.clauses[0].state == "met"
 
 
