@@ -1,0 +1,144 @@
+"""Documents prove what they cover: service, place, period, depth; and never more than before."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from vendor_event_world import engagement, examined, lore, rules
+from vendor_world import AS_OF, answers_of, service
+
+from riskkit.model.inventory import Evidence, VendorDocument
+from riskkit.vendors import questionnaire_for
+from riskkit.vendors.documents import judge_documents
+
+QUESTIONS = questionnaire_for("it_service", rules()).questions
+REPORT = Evidence(
+    id="E1",
+    kind="document",
+    title="SOC 2 report",
+    date=dt.date(2026, 10, 1),
+    expires=dt.date(2027, 10, 1),
+)
+FULL = {"period_from": dt.date(2025, 10, 1), "period_to": dt.date(2026, 9, 30)}
+
+
+def judged(kind="soc2_type2", *, as_of=AS_OF, **fields):
+    row = VendorDocument(evidence="E1", vendor="V1", kind=kind, **fields)
+
+    return judge_documents(
+        [row], {"E1": REPORT}, [service()], kinds=lore().documents, rules=rules(), as_of=as_of
+    )
+
+
+def said(cover):
+    return {one.rule for one in cover.shortfalls}
+
+
+@pytest.mark.parametrize(
+    ("fields", "ceiling", "rules_said"),
+    [
+        (FULL, "certified", {"document_period_over"}),
+        ({"kind": "soc2_type1"}, "documented", {"document_design"}),
+        ({}, "attested", {"document_no_period"}),
+        ({**FULL, "services": ("S1",)}, "certified", {"document_period_over"}),
+        (
+            {**FULL, "services": ("S9",)},
+            "none",
+            {"document_other_service", "document_period_over"},
+        ),
+        ({"kind": "iso27001", "countries": ("CN",)}, "certified", set()),
+        ({"kind": "iso27001", "countries": ("US",)}, "none", {"document_other_place"}),
+        ({"kind": "iso27001"}, "certified", set()),
+        (
+            {"kind": "iso27001", "carve_outs": ("Foo Cloud",)},
+            "certified",
+            {"document_carve_out"},
+        ),
+        (
+            {**FULL, "bridge_until": dt.date(2026, 12, 31)},
+            "certified",
+            {"document_bridge"},
+        ),
+        ({**FULL, "bridge_until": dt.date(2026, 12, 30)}, "certified", set()),
+    ],
+)
+def test_what_a_document_is_worth(fields, ceiling, rules_said):
+    cover = judged(**fields)
+    assert cover.ceilings == {"E1": ceiling}
+    assert said(cover) == rules_said
+
+
+def test_a_document_for_some_services_is_a_paper_for_the_rest():
+    row = VendorDocument(evidence="E1", vendor="V1", kind="iso27001", services=("S1",))
+    cover = judge_documents(
+        [row],
+        {"E1": REPORT},
+        [service(), service("S2")],
+        kinds=lore().documents,
+        rules=rules(),
+        as_of=AS_OF,
+    )
+    assert cover.ceilings == {"E1": "documented"} and said(cover) == {"document_some_services"}
+
+
+@pytest.mark.parametrize(
+    ("bridge", "as_of", "date"),
+    [
+        (None, AS_OF, dt.date(2026, 9, 30)),
+        (dt.date(2026, 12, 30), AS_OF, AS_OF),
+        (dt.date(2026, 12, 30), dt.date(2027, 6, 1), dt.date(2026, 12, 30)),
+        (dt.date(2028, 1, 1), dt.date(2027, 6, 1), dt.date(2026, 12, 30)),
+    ],
+)
+def test_age_counts_from_the_end_of_the_period_and_a_bridge_carries_three_months(
+    bridge, as_of, date
+):
+    assert judged(as_of=as_of, **FULL, bridge_until=bridge).evidence["E1"].date == date
+
+
+def test_a_period_that_is_not_over_was_not_looked_at():
+    cover = judged(period_from=AS_OF, period_to=AS_OF + dt.timedelta(days=90))
+    assert cover.evidence["E1"].date > AS_OF
+
+
+def risk(*documents, as_of=AS_OF):
+    rows = answers_of(QUESTIONS, evidence=("E1",))
+    return examined(engagement(answers=rows, evidence=[REPORT], documents=documents), as_of=as_of)
+
+
+def test_a_certificate_for_another_service_proves_no_answer():
+    bare = VendorDocument(evidence="E1", vendor="V1", kind="iso27001", services=("S1",))
+    other = bare.model_copy(update={"services": ("S9",)})
+    good, bad = risk(bare), risk(other)
+    assert bad.score < good.score and {a["assurance"] for a in bad.answers} == {"none"}
+
+
+dates = st.dates(dt.date(2024, 1, 1), dt.date(2028, 1, 1))
+
+
+@settings(max_examples=30, deadline=None, database=None)
+@given(
+    kind=st.sampled_from(sorted(set(lore().documents) - {"soc2_type2"})),
+    services=st.sampled_from([(), ("S1",), ("S9",)]),
+    countries=st.sampled_from([(), ("CN",), ("US",)]),
+)
+def test_a_row_about_a_document_never_makes_it_prove_more(kind, services, countries):
+    row = VendorDocument(
+        evidence="E1", vendor="V1", kind=kind, services=services, countries=countries
+    )
+    assert risk(row).score <= risk().score + 1e-9
+
+
+@settings(max_examples=30, deadline=None, database=None)
+@given(start=dates, end=dates, bridge=st.none() | dates, days=st.integers(0, 900))
+def test_time_never_makes_a_document_better(start, end, bridge, days):
+    row = VendorDocument(
+        evidence="E1",
+        vendor="V1",
+        kind="soc2_type2",
+        period_from=start,
+        period_to=min(end, AS_OF),
+        bridge_until=bridge,
+    )
+    assert risk(row, as_of=AS_OF + dt.timedelta(days=days)).score <= risk(row).score + 1e-9
