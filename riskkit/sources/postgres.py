@@ -49,7 +49,9 @@ _SESSION = {
 }
 _SETTINGS = (
     "SET default_transaction_read_only = on; SET search_path = pg_catalog; "
-    f"SET statement_timeout = '{TIMEOUT}'; SET lock_timeout = '10s'; SET DateStyle = 'ISO, YMD'"
+    f"SET statement_timeout = '{TIMEOUT}'; SET lock_timeout = '10s'; SET DateStyle = 'ISO, YMD'; "
+    # The same rows in the same order each time: from the first page, by one process.
+    "SET synchronize_seqscans = off; SET max_parallel_workers_per_gather = 0"
 )
 _TABLES = """
     SELECT c.oid, n.nspname, c.relname, c.relkind::text,
