@@ -64,8 +64,9 @@ def read_cell(value: object, words: Mapping[str, float]) -> Cell:
 def top_of(cells: Iterable[Cell], entries: Mapping[str, SheetWord], named: float | None) -> float:
     """Return the highest step of a scale: the one the sheet names, else the one that fits.
 
-    Of numbers the smallest usual scale that holds most of them; of words three, or more where
-    one for the lowest or the highest step occurs.
+    Of numbers the smallest usual scale that holds all of them, or most if that is half of it
+    or less (a 9 among ones to fives is a mistake); of words three steps, or more where one for
+    the lowest or the highest occurs.
     """
     if named:
         return named
@@ -74,8 +75,9 @@ def top_of(cells: Iterable[Cell], entries: Mapping[str, SheetWord], named: float
     if numbers:
         share = numbers_of(entries, "fits_share")[0]
         scales = numbers_of(entries, "scale_")
-        fits = [s for s in scales if sum(n <= s for n in numbers) >= share * len(numbers)]
-        return fits[0] if fits else max(numbers)
+        most = [s for s in scales if sum(n <= s for n in numbers) >= share * len(numbers)]
+        whole = next((s for s in scales if s >= max(numbers)), max(numbers))
+        return most[0] if most and whole >= 2 * most[0] else whole
     words = [cell.word for cell in cells if cell.word is not None]
     return (_WORDS if _WORDS in words else _WORDS - 1) - lowest_of(cells) + 1
 
