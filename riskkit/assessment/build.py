@@ -38,6 +38,7 @@ from ..screening import screen
 from ..sources import Rows
 from ..vendors import VendorLore, VendorRules, assess_vendors, portfolio_of
 from .duties import on_day, with_duties
+from .proofs import evidence_index
 from .scanning import scan_assets
 from .store import FILE_NAME, load
 
@@ -191,7 +192,9 @@ class _Run:
             screening=screen(inventory, known.assets, self.columns, know),
             methods=methods,
         )
-        told = told.model_copy(update={"profiles": judge_profiles(inventory, told, know)})
+        proofs = evidence_index(told, inventory, weights_for(know, inventory.header))
+        judged = judge_profiles(inventory, told, know)
+        told = told.model_copy(update={"profiles": judged, "evidence": proofs})
         return told.model_copy(update={"lint": lint_own(told, know)})
 
     def _find(self, facts: Facts) -> tuple[tuple[Finding, ...], tuple[Action, ...]]:

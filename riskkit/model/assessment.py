@@ -16,6 +16,7 @@ from .event import EventFile
 from .inventory import Header, Ids, Input
 from .lint import LintResult
 from .profiles import Profiles
+from .proof import EvidenceState
 from .risk import (
     AssetRisk,
     Contribution,
@@ -248,3 +249,4 @@ class Assessment(Value):
     duties: DutyFile | None = None
     profiles: Profiles = Profiles()
     lint: tuple[LintResult, ...] = ()
+    evidence: tuple[EvidenceState, ...] = ()

@@ -39,10 +39,12 @@ class Risk(Span):
     """A risk score with likelihood and severity, and the level each method gives it.
 
     `level` is by method the label at the likely value; `level_range` the labels at both bounds.
+    `worst` is the likelihood of the worst pathway alone, which is what matrices rate by.
     """
 
     likelihood: Gauge
     severity: Gauge
+    worst: Gauge | None = None
     level: dict[str, str] = {}
     level_range: dict[str, tuple[str, str]] = {}
 

@@ -79,6 +79,7 @@ def leveled(
         hi=span.hi,
         severity=severity,
         likelihood=likelihood,
+        worst=worst,
         level={name: label(method, "value") for name, method in methods.items()},
         level_range={
             name: (label(method, "lo"), label(method, "hi")) for name, method in methods.items()
