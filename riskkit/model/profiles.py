@@ -297,9 +297,14 @@ class Disagreement(Value):
 
 
 class Profiles(Value):
-    """How an engagement stands to the legal profiles it is assessed under."""
+    """How an engagement stands to the legal profiles it is assessed under.
+
+    `unplaced` are statements that answer nothing: about an item nobody knows, or of a fact that
+    the tables decide.
+    """
 
     facts: tuple[FactValue, ...] = ()
+    unplaced: tuple[FactValue, ...] = ()
     clauses: tuple[ClauseState, ...] = ()
     data_items: tuple[DataItem, ...] = ()
     feared: tuple[FearedEvent, ...] = ()

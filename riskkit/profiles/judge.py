@@ -35,8 +35,10 @@ def judge_profiles(inventory: Inventory, a: Assessment, knowledge: Knowledge) ->
     items = cast(tuple[DataItem, ...], facts.items("data_items"))
     ratings = cast(tuple[Rating, ...], facts.items("ratings"))
     profiles = inventory.header.profiles
+    said = [one for one in inventory.statements if one.text]
     return Profiles(
-        facts=tuple(_given(one) for one in inventory.statements if one.text),
+        facts=tuple(_given(one) for one in said if facts.placed(one)),
+        unplaced=tuple(_given(one) for one in said if not facts.placed(one)),
         clauses=tuple(state for profile in profiles for state in check_profile(facts, profile)),
         data_items=items,
         feared=cast(tuple[FearedEvent, ...], facts.items("feared")),

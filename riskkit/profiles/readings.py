@@ -86,6 +86,15 @@ class ProfileFacts:
         found = (s for s in self.items("statements") if isinstance(s, Statement))
         return tuple(one for one in found if one.fact == fact and one.text)
 
+    def placed(self, said: Statement) -> bool:
+        """Say whether a statement answers anything: a fact it can be of, an item that exists."""
+        name = self.names[said.fact]
+        if not name.stated:
+            return name.collection == "triggers" and said.answer is not None
+        if name.each is None or said.item in (None, EVERYTHING):
+            return True
+        return any(called(item) == said.item for item in self.items(name.each))
+
     def with_items(self, **collections: Iterable[Value]) -> ProfileFacts:
         """Return the facts with some collections replaced."""
         changed = {name: tuple(values) for name, values in collections.items()}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..model.assessment import Assessment
-from ..model.profiles import ClauseState, Rating, RightsRating, State
+from ..model.profiles import ClauseState, FactValue, Rating, RightsRating, State
 from . import wording as show
 from .grid import Grid, clauses, grid
 from .wording import Words
@@ -241,14 +241,16 @@ def stated(a: Assessment, w: Words) -> Grid:
         (
             w.term("fact", one.fact),
             one.item,
-            one.value,
+            _judgement(w, one),
             one.by,
             one.on,
             w.join(one.evidence) if one.evidence else None,
+            w.say("tables.stated_used" if one in a.profiles.facts else "tables.stated_unplaced"),
         )
-        for one in a.profiles.facts
+        for one in (*a.profiles.facts, *a.profiles.unplaced)
     ]
-    return grid("stated", "stated_fact stated_item stated_text by stated_on:date evidence", rows)
+    headings = "stated_fact stated_item stated_text by stated_on:date evidence stated_use"
+    return grid("stated", headings, rows)
 
 
 def public_edition(a: Assessment, w: Words) -> Grid:
@@ -339,6 +341,13 @@ def _value(w: Words, vocabulary: str | None, value: Any) -> str | None:
         return _yes(w, value)
     values: Iterable[Any] = value if isinstance(value, tuple) else (value,)
     return w.join(w.term(vocabulary, v) if vocabulary else show.clean(str(v)) for v in values)
+
+
+def _judgement(w: Words, one: FactValue) -> str:
+    text = show.clean(str(one.value))
+    if one.answer is None:
+        return text
+    return w.say("tables.pair", what=_yes(w, one.answer), value=text)
 
 
 def _yes(w: Words, value: bool) -> str:
