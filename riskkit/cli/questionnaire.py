@@ -102,7 +102,7 @@ def _write(received: Received, vendor: str, out: Path, knowledge: Knowledge) -> 
     data = json.dumps(received.model_dump(mode="json"), ensure_ascii=False, indent=1)
     return [
         write_whole(out / f"{name}.csv", _csv([heads, *own])),
-        write_whole(out / f"{name}-received.csv", _csv([(*_ROW, "cell"), *rows])),
+        write_whole(out / f"{name}-received.csv", _csv([_ROW, *rows])),
         write_whole(out / f"{name}.json", data + "\n"),
     ]
 

@@ -76,9 +76,9 @@ def join_received(
     """
     given = {(row.vendor, row.question): row for row in answers.rows}
     asked = knowledge.entries("questionnaires")
-    for answer in our_answers(received, received.vendor, knowledge, evidence=tuple(known.places)):
-        if asked[answer.question].questionnaire != CORE:
-            continue
+    ours = our_answers(received, received.vendor, knowledge, evidence=tuple(known.places))
+    core = [answer for answer in ours if asked[answer.question].questionnaire == CORE]
+    for answer in core:
         earlier: Answer | None = given.get((answer.vendor, answer.question))
         if earlier is not None and (earlier.answer or "").strip():
             continue
@@ -86,6 +86,9 @@ def join_received(
             answers.rows.remove(earlier)
         answers.rows.append(answer)
     answers.problems += _warnings(received, knowledge)
+    if not core:
+        what = knowledge.sentence("received.none", "en").rstrip(".")
+        answers.problems.append(Problem(received.file, what=what, severity="warning"))
 
 
 def _warnings(received: Received, knowledge: Knowledge) -> Iterator[Problem]:

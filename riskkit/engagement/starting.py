@@ -17,6 +17,7 @@ from .template_files import csv_text, form_columns, register_columns, table_colu
 
 _FOLDERS = ("extracts", "evidence", "catalogue")
 _WORKBOOK = "engagement.xlsx"
+_FILLED = ("vendor", "weight", "law", "cell")  # told by the file, or by the program
 _APART = ("engagement", "signoff", "answers")
 
 
@@ -73,7 +74,7 @@ def create_engagement(
         _known("deal_type", deal_type, deals if scenario == "transfer" else [])
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise ParameterError(f"{root.name}: is there already and not empty; name a new folder")
-    start = Start(knowledge, scenario, sector, language)
+    start = Start(knowledge, scenario, sector, language, event_date)
     for name in _FOLDERS:
         (root / name).mkdir(parents=True, exist_ok=True)
     head = _head(start, event_date, deal_type)
@@ -201,7 +202,7 @@ def _registers(root: Path, start: Start) -> list[Path]:
 def _answers(root: Path, start: Start) -> list[Path]:
     table: Table = start.knowledge.entries("tables")["answers"]
     names = {column.id: column.text.get(start.language) for column in table.columns}
-    columns = [c for c in table_columns(table, start) if c.id not in ("vendor", "weight", "law")]
+    columns = [c for c in table_columns(table, start) if c.id not in _FILLED]
     written = []
     for vendor in start.rows("vendors"):
         id = vendor.cells["id"]

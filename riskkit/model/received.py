@@ -63,7 +63,8 @@ class Crosswalk(Value):
 
     `matches` are ids, or beginnings of ids, of the standard (words of a heading where the
     standard is ``generic``); the longest match decides. `questions` are those of riskkit's own
-    that a yes to all of the matching ones answers; empty means the domain only.
+    that a yes to all of the matching ones answers; empty means the domain only. Ids change their
+    meaning between releases: the `questions` hold for versions that begin with one of `versions`.
     """
 
     id: Id
@@ -72,6 +73,7 @@ class Crosswalk(Value):
     domain: Id
     controls: Ids = ()
     questions: Ids = ()
+    versions: tuple[str, ...] = ()
 
 
 class Choice(Value):

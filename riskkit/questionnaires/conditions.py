@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+# A "^" before an id stands in two published conditions by mistake; it is read over.
 _TOKEN = re.compile(
-    r"\s*(?:(?P<op>&&|\|\||[!(),])|(?P<text>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
+    r"[\s^]*(?:(?P<op>&&|\|\||[!(),])|(?P<text>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
     r"|(?P<id>[\w./:-]+))"
 )
 _CALLS = ("matches", "contains")

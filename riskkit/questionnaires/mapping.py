@@ -60,8 +60,7 @@ def our_answers(
     questions = knowledge.entries("questionnaires")
     groups: dict[str, list[ReceivedAnswer]] = {}
     for answer in received.answers:
-        own = answer.code if received.standard == "riskkit" else answer.id
-        for id in (own,) if own in questions else answer.questions:
+        for id in (answer.id,) if answer.id in questions else answer.questions:
             groups.setdefault(id, []).append(answer)
     direct = received.standard in ("riskkit", "mvsp")
     return tuple(

@@ -231,7 +231,11 @@ def _table(sheet: Sheet, name: str) -> dict[str, dict[str, str]]:
 
 
 def _overrides(values: Mapping[str, Sheet], rules: OwnScoring) -> dict[str, dict[str, str]]:
-    """Return what an analyst changed, by question; the privacy sheet speaks for its own."""
+    """Return what an analyst changed, by question.
+
+    Each question is looked up where it stands first, as the workbook does: the privacy sheet
+    repeats some that belong to the scorecard.
+    """
     found: dict[str, dict[str, str]] = {}
     for key in ("scorecard", "privacy"):
         sheet = values.get(rules.sheets[key])
@@ -244,7 +248,7 @@ def _overrides(values: Mapping[str, Sheet], rules: OwnScoring) -> dict[str, dict
             if re.fullmatch(r"[A-Z]{2,4}-\d{2}", code) and cells.get("Compliant Override") != (
                 "Compliant Override"
             ):
-                found[code] = cells
+                found.setdefault(code, cells)
     return found
 
 

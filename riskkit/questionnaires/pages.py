@@ -16,7 +16,7 @@ BOOKS = (".xlsx", ".xlsm")
 MAX_BYTES = 32 << 20
 MAX_ROWS = 100_000
 MAX_COLUMNS = 256
-_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _CELLS = re.compile(r"(?<!\\)\|")
 
 

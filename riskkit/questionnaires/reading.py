@@ -12,7 +12,8 @@ from typing import Any
 from ..catalogue import Knowledge, read_yaml
 from ..errors import InputError, SourceError
 from ..files import file_hash
-from ..model.received import Received, Remark, Standard
+from ..model.received import Received, ReceivedAnswer, Remark, Standard
+from ..model.vendors import Question
 from ..workbook import read_sheets, traits_of
 from .hecvat import is_aside, read_hecvat
 from .loose_json import parse_loose_json
@@ -73,10 +74,37 @@ def read_questionnaire(path: Path | str, knowledge: Knowledge) -> Received:
         known=version in standard.versions,
         file=path.name,
         sha256=file_hash(path),
-        answers=tuple(found.answers),
+        answers=tuple(
+            _of_version(_own(one, standard, knowledge), standard, version, vocabulary)
+            for one in found.answers
+        ),
         sheets=tuple(found.sheets),
         remarks=tuple(found.remarks),
     )
+
+
+def _own(answer: ReceivedAnswer, standard: Standard, knowledge: Knowledge) -> ReceivedAnswer:
+    """Return an answer to a question that riskkit ships as one to that very question."""
+    questions = knowledge.entries("questionnaires")
+    code = answer.code.casefold().removeprefix("mvsp-")
+    id = f"mvsp-{code}" if standard.id == "mvsp" else answer.code
+    if standard.id not in ("mvsp", "riskkit") or id not in questions:
+        return answer
+    asked: Question = questions[id]
+    fields = {"id", "domain", "weight", "favourable", "controls"}
+    return answer.model_copy(update=asked.model_dump(include=fields))
+
+
+def _of_version(
+    answer: ReceivedAnswer, standard: Standard, version: str, vocabulary: Vocabulary
+) -> ReceivedAnswer:
+    """Return an answer without the questions of ours that it answers in other releases only."""
+    if not answer.questions:
+        return answer
+    walk = vocabulary.place(standard.id, (answer.code, answer.control), ())
+    if walk is None or not walk.versions or version.startswith(walk.versions):
+        return answer
+    return answer.model_copy(update={"questions": ()})
 
 
 def _data_of(path: Path) -> Any:
@@ -158,7 +186,8 @@ def recognise(pages: Sequence[Page], vocabulary: Vocabulary) -> Standard:
                 for _, cells in page.rows[place + 1 :]
             ]
             fitting = sum(bool(re.fullmatch(standards[id].pattern, code)) for code in codes)
-            wanted = _ENOUGH * sum(bool(code) for code in codes)
+            # a footer in the column of ids is a sentence
+            wanted = _ENOUGH * sum(len(code.split()) == 1 for code in codes)
             # a handful of ids of the same form proves nothing without a mark
             if fitting and fitting >= wanted and (id == "riskkit" or id in marked):
                 return standards[id]

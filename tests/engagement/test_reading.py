@@ -441,7 +441,7 @@ def test_answers_come_in_several_forms(folder, name, content):
     ("name", "content", "words"),
     [
         ("V9.csv", ANSWERS, "not in vendors"),
-        ("V1.csv", "Control,Response\nA,B\n", "questionnaire import"),
+        ("V1.csv", "Control,Colour\nA,B\n", "questionnaire import"),
         ("V1.json", "{", "not valid JSON"),
         ("V1.json", "[" * 100_000, "not JSON"),
         ("V1.json", '["x"]', "list of answers"),

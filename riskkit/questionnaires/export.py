@@ -1,0 +1,143 @@
+"""Answers and an assessor's remarks written back in the shape of the file they came in.
+
+Sheets, rows and columns stay where the sender has them; answers are filled in, and to the right
+of each table stand what was understood and what the assessor says. Only values are written: no
+formula, link or macro of the sender's is carried over, and no text can act as one.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..catalogue import Knowledge
+from ..errors import SourceError
+from ..files import write_whole
+from ..model.received import Received, ReceivedAnswer
+from ..model.value import Language
+from ..workbook_writing import neutral, write_plain
+from .pages import Page, cell_row, read_pages
+from .reading import read_questionnaire
+
+_ADDED = ("export.understood", "export.remark")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What goes back for one question: an answer to fill in (or none) and a remark."""
+
+    answer: str = ""
+    remark: str = ""
+
+
+def write_like(
+    original: Path,
+    out: Path,
+    replies: Mapping[str, Reply],
+    knowledge: Knowledge,
+    *,
+    language: Language = "zh-Hans",
+) -> Received:
+    """Write a questionnaire in the shape of `original`, filled in and commented.
+
+    Parameters
+    ----------
+    original : Path
+        The file as received; it is only read.
+    out : Path
+        The ``.xlsx`` (or ``.csv`` for a CSV) to write.
+    replies : mapping of question id to Reply
+        By the ids of `read_questionnaire`, or by riskkit's own where the crosswalk maps them.
+    knowledge : Knowledge
+    language : Language
+        Of the two added columns.
+
+    Returns
+    -------
+    Received
+        What `original` held.
+
+    Raises
+    ------
+    SourceError
+        If `original` is no table, or `out` is the same file.
+    """
+    if out.resolve() == original.resolve():
+        raise SourceError(f"{out.name}: is the file as received; choose another name")
+    received = read_questionnaire(original, knowledge)
+    pages = read_pages(original)
+    places = _places(received)
+    if not any(page.name in places for page in pages):
+        raise SourceError(f"{original.name}: is no table; its answers cannot be put back into it")
+    heads = [knowledge.sentence(rule, language) for rule in _ADDED]
+    names = knowledge.entries("vendors/answers")
+    sheets: dict[str, list[list[str]]] = {}
+    for page in pages:
+        if page.hidden or page.name not in places:
+            continue
+        here = {
+            number: (column, answer, _reply(answer, replies))
+            for number, (column, answer) in places[page.name].items()
+        }
+        words = {id: credit.name.get(language) for id, credit in names.items()}
+        sheets[page.name] = _filled(page, here, heads, words)
+    if out.suffix.casefold() == ".csv":
+        write_whole(out, "\ufeff" + _csv(next(iter(sheets.values()))))
+    else:
+        write_plain(out, sheets)
+    return received
+
+
+def _places(received: Received) -> dict[str, dict[int, tuple[int, ReceivedAnswer]]]:
+    """Return sheet, row and column of each answer."""
+    places: dict[str, dict[int, tuple[int, ReceivedAnswer]]] = {}
+    for answer in received.answers:
+        sheet, _, address = answer.cell.rpartition("!")
+        row, column = cell_row(address)
+        if row:
+            places.setdefault(sheet, {})[row] = (column, answer)
+    return places
+
+
+def _reply(answer: ReceivedAnswer, replies: Mapping[str, Reply]) -> Reply:
+    for id in (answer.id, answer.code, *answer.questions):
+        if id in replies:
+            own = id in (answer.id, answer.code)
+            return replies[id] if own else Reply("", replies[id].remark)
+    return Reply()
+
+
+def _filled(
+    page: Page,
+    here: Mapping[int, tuple[int, ReceivedAnswer, Reply]],
+    heads: Sequence[str],
+    words: Mapping[str, str],
+) -> list[list[str]]:
+    width = max(len(cells) for _, cells in page.rows)
+    first = min(here)
+    header = max((number for number, _ in page.rows if number < first), default=0)
+    rows: list[list[str]] = []
+    for number, cells in page.rows:
+        while len(rows) < number - 1:
+            rows.append([])
+        row = [*cells, *[""] * (width - len(cells))]
+        if number in here:
+            column, answer, reply = here[number]
+            if reply.answer and not row[column]:
+                row[column] = reply.answer
+            row += [words.get(answer.answer, answer.answer) if answer.raw else "", reply.remark]
+        elif number == header:
+            row += heads
+        rows.append(row)
+    return rows
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([neutral(cell) for cell in row])
+    return stream.getvalue()
