@@ -42,7 +42,7 @@ def page(notebook: Any, a: Assessment, w: Words, *, title: str) -> str:
     notebook : NotebookNode
         With its outputs; code is not shown.
     a : Assessment
-        What it tells; embedded as packed JSON so that the file can be checked by itself.
+        What it tells; embedded as JSON so that the file can be checked by itself.
     w : Words
         The language of the page.
     title : str
@@ -68,12 +68,20 @@ def page(notebook: Any, a: Assessment, w: Words, *, title: str) -> str:
         "toc": [heading for part in parts for heading in part.get("headings", ())],
         "parts": parts,
         "drawn": any(part["kind"] == "figure" for part in parts),
-        "assessment": packed(to_json(a)),
+        "assessment": in_script(to_json(a)),
         "dark": in_script(json.dumps(_dark(w), sort_keys=True)),
         "bundle": bundle["packed"],
         "bundle_name": bundle["name"],
         "boot": boot,
     }
+    html = _exported(notebook, resources)
+    if len(html.encode("utf-8")) <= MAX_BYTES:
+        return html
+    # A page that would grow too large to send carries its assessment packed.
+    return _exported(notebook, {**resources, "packed": True, "assessment": packed(to_json(a))})
+
+
+def _exported(notebook: Any, resources: dict[str, Any]) -> str:
     html, _ = _exporter().from_notebook_node(notebook, resources={"riskkit": resources})
     return str(html)
 
