@@ -187,7 +187,8 @@ def dutch():
 SHEETS = {
     "en": (
         ["No.", "Risk", "Likelihood (1-5)", "Impact (1-5)", "Score", "Risk level", "Controls",
-         "Residual likelihood", "Residual impact", "Residual risk", "Owner", "Due date", "Rationale"],
+         "Residual likelihood", "Residual impact", "Residual risk", "Owner", "Due date",
+         "Rationale"],
         ("Low", "Medium", "High"),
     ),
     "zh": (
@@ -197,7 +198,8 @@ SHEETS = {
     ),
     "nl": (
         ["Nr.", "Omschrijving risico", "Kans (1-5)", "Ernst (1-5)", "Risicoscore", "Risiconiveau",
-         "Maatregelen", "Restkans", "Restimpact", "Restrisico", "Eigenaar", "Einddatum", "Toelichting"],
+         "Maatregelen", "Restkans", "Restimpact", "Restrisico", "Eigenaar", "Einddatum",
+         "Toelichting"],
         ("laag", "midden", "hoog"),
     ),
 }  # fmt: skip
