@@ -1,94 +1,16 @@
-"""Tables of legal profiles: requirements, levels side by side, rights, sign-off, public edition."""
+"""Tables of legal profiles: data items, levels side by side, rights, corrections, sign-off."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..model.assessment import Assessment
-from ..model.profiles import ClauseState, FactValue, Rating, RightsRating, State
+from ..model.profiles import FactValue, Rating, RightsRating
 from . import wording as show
-from .grid import Grid, clauses, grid
+from .grid import Grid, grid
+from .requirements import coverage, public_edition, requirements
 from .wording import Words
-
-ORDER: tuple[State, ...] = ("missing", "partial", "unverified", "met", "not_applicable")
-_SHOWN_IN = {
-    "activities": "activities",
-    "actions": "plan",
-    "assets": "assets",
-    "columns": "columns",
-    "controls": "controls",
-    "data_items": "data_items",
-    "engagement": "scope",
-    "events": "scenarios",
-    "feared": "risk_map",
-    "findings": "findings",
-    "methods": "methods",
-    "ratings": "ratings",
-    "record": "scope",
-    "registers": "registers",
-    "rights": "rights",
-    "services": "vendors",
-    "signoff": "signoff",
-    "triggers": "screening",
-    "vendor_risks": "vendors",
-    "vendors": "vendors",
-}
-"""By collection of facts, the table of the report that shows them."""
-
-
-def requirements(
-    a: Assessment, w: Words, profile: str | None = None, section: str | None = None
-) -> Grid:
-    """List the requirements of a profile (or of all), what is stated, and what is missing."""
-    held = [c for c in a.profiles.clauses if profile in (None, c.profile)]
-    held = [c for c in held if section in (None, c.section)]
-    rows = [
-        (
-            c.id,
-            w.term("section", f"{c.profile}.{c.section}"),
-            w.term("requirement", c.id),
-            c.clause,
-            w.term("clause_state", c.state),
-            answer(a, w, c),
-            w.join(w.reason(r) for r in c.because) if c.because else None,
-            w.say(f"tables.verified_{c.verified}"),
-            clauses(c.law),
-        )
-        for c in held
-    ]
-    headings = "id section asked clause state answer because verified cited"
-    return grid("requirements", headings, rows, [f"requirement-{c.id}" for c in held])
-
-
-def answer(a: Assessment, w: Words, clause: ClauseState) -> str | None:
-    """Return what a requirement is answered with: the words stated, else where it is shown."""
-    names = w.knowledge.entries("facts")
-    stated, tables = [], []
-    for fact in clause.facts:
-        said = [one for one in a.profiles.facts if one.fact == fact]
-        stated += [_said(w, one.item, one.value) for one in said]
-        place = _SHOWN_IN.get(names[fact].path.partition(".")[0]) if fact in names else None
-        if place and fact not in clause.missing and place not in tables:
-            tables.append(place)
-    parts = [*dict.fromkeys(stated)]
-    if tables:
-        titles = w.join(w.say(f"tables.title_{name}") for name in tables)
-        parts.append(w.say("tables.see_table", tables=titles))
-    return " ".join(parts) or None
-
-
-def coverage(a: Assessment, w: Words) -> Grid:
-    """Count the requirements of each profile by how they stand."""
-    held = Counter((c.profile, c.state) for c in a.profiles.clauses)
-    profiles = dict.fromkeys(c.profile for c in a.profiles.clauses)
-    rows = []
-    for profile in profiles:
-        counted = [held[profile, state] for state in ORDER]
-        rows.append((w.term("profile", profile), *counted, sum(counted)))
-    counts = " ".join(f"state_{state}:count" for state in ORDER)
-    return grid("profile_coverage", f"profile {counts} state_all:count", rows)
 
 
 def data_items(a: Assessment, w: Words) -> Grid:
@@ -251,51 +173,6 @@ def stated(a: Assessment, w: Words) -> Grid:
     ]
     headings = "stated_fact stated_item stated_text by stated_on:date evidence stated_use"
     return grid("stated", headings, rows)
-
-
-def public_edition(a: Assessment, w: Words) -> Grid:
-    """List the eight items of GB/T 39335 5.9, without detail of security or of persons."""
-    told: dict[str, Callable[[Assessment, Words], str | None]] = {
-        "kinds": _kinds,
-        "compliance": _compliance,
-        "measures": _measures,
-        "contact": lambda a, w: a.engagement.signoff.contact,
-    }
-    held = [c for c in a.profiles.clauses if c.id.startswith("pipia.5.9.")]
-    rows = []
-    for c in held:
-        said = [_said(w, o.item, o.value) for o in a.profiles.facts if o.fact in c.facts]
-        tell = told.get(c.id.rpartition(".")[2])
-        extra = tell(a, w) if tell else None
-        rows.append((w.term("requirement", c.id), " ".join([*said, *([extra] if extra else [])])))
-    return grid("public_edition", "requirement public_text", rows)
-
-
-def _kinds(a: Assessment, w: Words) -> str:
-    items = a.profiles.data_items
-    plain = w.terms("category", [i.id for i in items if i.sensitive.get("pipl_28") != "yes"])
-    grave = w.terms("category", [i.id for i in items if i.sensitive.get("pipl_28") == "yes"])
-    return w.say("tables.public_kinds", plain=plain, grave=grave)
-
-
-def _compliance(a: Assessment, w: Words) -> str:
-    held = Counter(c.state for c in a.profiles.clauses if c.profile == "pipia")
-    asked = sum(held.values()) - held["not_applicable"]
-    return w.say("tables.public_compliance", met=held["met"], asked=asked)
-
-
-def _measures(a: Assessment, w: Words) -> str:
-    # Families only: which control stands where would help an attacker.
-    held = dict.fromkeys(c.family for c in a.controls if c.status in ("in_place", "partial"))
-    planned = sum(step.status in ("open", "in_progress") for step in a.actions)
-    return w.say("tables.public_measures", families=w.terms("family", held), n=planned)
-
-
-def _said(w: Words, item: str | None, value: Any) -> str:
-    text = show.clean(str(value))
-    if item in (None, "*"):
-        return text
-    return w.say("tables.pair", what=show.clean(str(item)), value=text)
 
 
 def _scenario(a: Assessment, w: Words, id: str) -> str:
