@@ -12,6 +12,7 @@ from .databases import duckdb_tables, read_relation, read_sqlite, sqlite_tables
 from .delimited import read_delimited, sniff
 from .documents import Document
 from .duck import Reader, identifier, literal
+from .header import printable
 from .kinds import kind_of
 from .markup import read_notebook, read_page
 from .messages import read_email
@@ -34,7 +35,7 @@ def folder_tables(source: Source, folder: Path) -> Iterator[Table]:
     files = sorted(p for p in folder.rglob("*") if p.is_file())
     for number, path in enumerate(files):
         below = path.relative_to(folder).as_posix()
-        label = f"{source.name}/{below}"
+        label = printable(f"{source.name}/{below}")
         if any(part.startswith((".", "~$")) for part in Path(below).parts):
             continue
         if number >= MAX_FILES:
@@ -143,7 +144,7 @@ def _packed(source: Source, path: Path, label: str, *, kind: str, depth: int) ->
     else:
         members = unpack(path, kind, source.reader)
     for name, member in members:
-        inside = label if kind in ("gzip", "bzip2", "xz") else f"{label}/{name}"
+        inside = label if kind in ("gzip", "bzip2", "xz") else printable(f"{label}/{name}")
         if depth >= DEPTH:
             Notes(source, inside)("sources.archive", "")
             continue
