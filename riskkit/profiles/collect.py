@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..catalogue import Knowledge
 from ..model.assessment import Assessment
 from ..model.inventory import Inventory
+from ..model.value import Value
 from .data_items import list_data_items
 from .feared import feared_events
 from .ratings import rate
@@ -34,11 +35,19 @@ def gather_facts(inventory: Inventory, a: Assessment, knowledge: Knowledge) -> P
         knowledge=knowledge,
         scenario=inventory.header.scenario,
     )
-    header = inventory.header
-    collections = {
-        "engagement": (header,),
-        "signoff": (header.signoff,),
-        "record": (a,),
+    computed = {"data_items": data_items, "feared": feared, "ratings": ratings, "rights": rights}
+    return ProfileFacts(
+        collections={**_declared(inventory), **_found(a), **computed},
+        names=knowledge.entries("facts"),
+        requirements=knowledge.entries("profiles"),
+        as_of=a.as_of,
+    )
+
+
+def _declared(inventory: Inventory) -> dict[str, tuple[Value, ...]]:
+    return {
+        "engagement": (inventory.header,),
+        "signoff": (inventory.header.signoff,),
         "assets": inventory.assets,
         "activities": inventory.activities,
         "services": inventory.services,
@@ -46,6 +55,13 @@ def gather_facts(inventory: Inventory, a: Assessment, knowledge: Knowledge) -> P
         "scenarios": inventory.scenarios,
         "evidence": inventory.evidence,
         "statements": inventory.statements,
+        "inputs": inventory.inputs,
+    }
+
+
+def _found(a: Assessment) -> dict[str, tuple[Value, ...]]:
+    return {
+        "record": (a,),
         "risks": a.assets,
         "vendor_risks": a.vendors,
         "events": a.scenarios,
@@ -56,18 +72,7 @@ def gather_facts(inventory: Inventory, a: Assessment, knowledge: Knowledge) -> P
         "findings": a.findings,
         "registers": a.registers,
         "methods": a.methods,
-        "inputs": inventory.inputs,
-        "data_items": data_items,
-        "feared": feared,
-        "ratings": ratings,
-        "rights": rights,
     }
-    return ProfileFacts(
-        collections=collections,
-        names=knowledge.entries("facts"),
-        requirements=knowledge.entries("profiles"),
-        as_of=a.as_of,
-    )
 
 
 def _basis(inventory: Inventory, a: Assessment, knowledge: Knowledge) -> RightsBasis:
