@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ..catalogue import Knowledge
-from ..model.knowledge import Scenario
+from ..model.event import PhaseWindow
+from ..model.knowledge import Phase, Scenario
 from ..model.rules import Register
 from ..model.tables import TableColumn
 from ..model.templates import StarterRow, Template
 from ..model.value import Language
 from ..model.vendors import CORE
+from ..model.weights import Reach
 
 Row = dict[str, str]
 _TICKED = "REG-CHECK"
 _PROFILE = "pipia"
 _PLANNED = "REG-PLAN"
+TIERS = ("none", "low", "medium", "high")
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class Start:
     scenario_id: str
     sector: str | None
     language: Language
+    event_date: dt.date | None = None
 
     @property
     def scenario(self) -> Scenario:
@@ -120,14 +125,63 @@ def register_rows(register: str, start: Start) -> list[Row]:
     language = start.language
     phases = start.scenario.phases
     if register == _PLANNED:
-        return [{"phase": phase.text.get(language)} for phase in phases]
+        return [{"phase": p.text.get(language), **_days(p.id, start)} for p in phases]
     if register == _TICKED:
         return [
-            {"item": item.get(language), "phase": phase.text.get(language)}
+            {"item": item, "phase": phase.text.get(language), **_due(phase.id, start)}
             for phase in phases
-            for item in phase.checklist
+            for item in (*(one.get(language) for one in phase.checklist), *by_tier(phase, start))
         ]
     return []
+
+
+def by_tier(phase: Phase, start: Start) -> Iterator[str]:
+    """Yield what a phase asks for each carrier of the starter assets, the highest tier first.
+
+    A line names the tier, the carrier and the controls of the phase made for that carrier;
+    controls that hold for everything stand in the checklist already.
+    """
+    reach: Mapping[str, Reach] = start.knowledge.entries("applies")
+    held = _held(start)
+    for tier, carrier in sorted(held, key=lambda one: (-TIERS.index(one[0]), one[1])):
+        controls = [
+            id
+            for id in phase.controls
+            for tags in [start.knowledge.entries("controls")[id].assets]
+            if carrier in tags and carrier in reach
+        ]
+        if controls:
+            yield start.say(
+                "new.check_carrier",
+                tier=f"tier.{tier}",
+                carrier=f"carrier.{carrier}",
+                controls=[f"control.{id}" for id in controls],
+            )
+
+
+def _held(start: Start) -> set[tuple[str, str]]:
+    """Return the tiers and carriers of the starter assets."""
+    categories = start.knowledge.entries("categories")
+    held = set()
+    for row in start.rows("assets"):
+        kinds = [k for k in row.cells.get("data_kinds", "").split(";") if k in categories]
+        tier = max((categories[k].tier for k in kinds), key=TIERS.index, default="high")
+        held.add((tier, row.cells["carrier"]))
+    return held
+
+
+def _days(phase: str, start: Start) -> Row:
+    """Return the first and last day of a phase around the event, if its day is known."""
+    window: PhaseWindow | None = start.knowledge.entries("gates/windows").get(phase)
+    if window is None or start.event_date is None:
+        return {}
+    first, last = (start.event_date + dt.timedelta(days=d) for d in (window.start, window.end))
+    return {"start": first.isoformat(), "end": last.isoformat()}
+
+
+def _due(phase: str, start: Start) -> Row:
+    days = _days(phase, start)
+    return {"due": days["end"]} if days else {}
 
 
 def answer_rows(kind: str, start: Start) -> list[Row]:

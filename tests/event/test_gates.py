@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from finding_world import AS_OF, KNOWLEDGE, asset, control_state, date, world
 
+from riskkit.engagement import create_engagement, load_engagement
 from riskkit.gates import Proofs, gates, phase_on, schedule
 from riskkit.model.assessment import Action, Finding
 from riskkit.model.value import Text
@@ -173,3 +174,22 @@ def test_every_phase_plans_its_controls_and_checklist():
         for phase in scenario.phases:
             assert set(phase.controls) <= set(KNOWLEDGE.entries("controls"))
             assert phase.checklist
+
+
+@pytest.mark.parametrize("scenario", ["transfer", "relocation"])
+def test_a_new_folder_plans_every_phase_around_the_event_by_tier_and_carrier(scenario, tmp_path):
+    create_engagement(tmp_path / "new", scenario=scenario, event_date=EVENT, language="en")
+    inventory = load_engagement(tmp_path / "new")
+    windows = schedule(inventory, KNOWLEDGE)
+    assert all(w.planned for w in windows)
+    assert [w.start for w in windows] == sorted(w.start for w in windows)
+    checks = inventory.registers["REG-CHECK"]
+    assert {row.cell("due") for row in checks} == {w.end.isoformat() for w in windows}
+    said = [row.cell("item") for row in checks]
+    assert any(item.startswith("High tier, Paper: ") for item in said)
+    listed = {
+        KNOWLEDGE.meaning("phase", row.cell("phase"))
+        for row in checks
+        if "tier, " in row.cell("item")
+    }
+    assert len(listed) >= len(windows) - 1, "a phase asks something of the carriers"
