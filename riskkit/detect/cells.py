@@ -30,6 +30,10 @@ _ROC = re.compile(
     r"(?:民國|民国) ?(?P<r>\d{1,3})年.*|(?P<q>\d{2,3})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})"
 )
 _YEAR_LAST = re.compile(r"(?:[A-Z][a-z]{2,8})\.? \d{1,2}(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)")
+_PAIR = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?[A-Z][A-Za-z'’-]+,?(?: [A-Z]\.?)?"
+    r" [A-Z][A-Za-z'’-]+(?: \(.*\))?"
+)
 GATE = 200
 """Distinct cells on which every pattern is tried."""
 _NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d+)?")
@@ -99,8 +103,9 @@ class Cells:
     def _sure(self) -> dict[str, tuple[str, float]]:
         found = {}
         patterns = [c for c in self.rules.patterns if c.pattern.weight >= 6]
+        service = [c.whole for c in self.rules.patterns if c.pattern.id == "phone.cn_service"]
         for value in self.tally:
-            if 7 <= len(value) <= 80:
+            if 7 <= len(value) <= 80 and not any(s.fullmatch(value) for s in service):
                 for compiled in patterns:
                     if compiled.whole.fullmatch(value):
                         found[value] = (compiled.entity, compiled.pattern.weight)
@@ -111,6 +116,7 @@ class Cells:
     def hits(self) -> dict[str, Hits]:
         """What each entity's patterns match, whole cells only."""
         found: dict[str, Hits] = defaultdict(Hits)
+        forms: dict[str, Counter[str]] = defaultdict(Counter)
         values = [v for v in self.tally if len(v) <= 400]
         # Patterns that match none of a first part are not tried on the rest.
         first = values[:: max(1, len(values) // GATE)]
@@ -130,16 +136,34 @@ class Cells:
                     hits.weight += number * pattern.weight
                     hits.patterns[pattern.id] += number
                     seen.add(compiled.entity)
+                    forms[compiled.entity][_form(value)] += 1
                 if pattern.check in CHECKS:
                     # Distinct values only: one number repeated is one trial.
                     hits.tried[pattern.id] += 1
                     hits.passed[pattern.id] += CHECKS[pattern.check](value)
+        self._forms = dict(forms)
         return dict(found)
 
     def share(self, entity: str) -> float:
         """Share of filled cells that one of the entity's patterns matches."""
         hits = self.hits.get(entity)
         return hits.cells / self.count if hits and self.count else 0.0
+
+    def alike(self, entity: str) -> float:
+        """Share of an entity's matches among the cells written like them, digit for digit.
+
+        Of real numbers nearly all match; of serial numbers those that fall in by accident.
+        """
+        told = self._forms.get(entity)
+        if not told:
+            return 1.0
+        every = Counter(_form(v) for v in self.tally)
+        return sum(told.values()) / sum(every[form] for form in told)
+
+    @cached_property
+    def paired(self) -> float:
+        """Share of cells of two or three capitalised words, the build of English names."""
+        return sum(n for v, n in self.tally.items() if _PAIR.fullmatch(v)) / max(1, self.count)
 
     def fits(self, entity: str) -> float:
         """Share of filled cells whose shape the entity's name in a header allows."""
@@ -201,6 +225,8 @@ class Cells:
         rising = sum(step > 0 for step in steps)
         span = max(numbers) - min(numbers)
         return rising >= 0.95 * len(steps) and span <= 50 * self.scale * len(numbers)
+
+    _forms: dict[str, Counter[str]] = field(default_factory=dict)
 
     looked: int = 0
     """Rows of the extract these cells stand for; 0: as many as there are cells."""

@@ -260,8 +260,22 @@ def settle(verdicts: Sequence[Verdict], rules: Rulebook) -> list[Verdict]:
         or (v.entity == "ORGANIZATION" and v.cells.distinct > 0.8)
         for v in verdicts
     )
-    settled = [_beside(v, rules, persons=persons, things=things) for v in verdicts]
-    return settled
+    bodies = any(_of_body(v) for v in verdicts)
+    return [
+        _beside(v, rules, persons=persons, things=things)
+        if bodies or v.claim.entry not in _MEASURES
+        else replace(v, entity=None, personal=False, log_odds=min(v.log_odds, -2.0), share=0.0)
+        for v in verdicts
+    ]
+
+
+_MEASURES = ("health.measure", "health.weak")
+"""Header words of weights, heights and temperatures, of a body only where more tells of one."""
+
+
+def _of_body(verdict: Verdict) -> bool:
+    known = verdict.claim.entity in ("HEALTH", "AGE", "GENDER", "DATE_OF_BIRTH")
+    return known and verdict.claim.entry not in _MEASURES
 
 
 def _identifies(verdict: Verdict, rules: Rulebook) -> bool:

@@ -68,10 +68,16 @@ def _add_header(evidence: Evidence, cells: Cells, claim: Claim, rules: Rulebook)
             evidence.because.append(
                 Reason(rule="detect.header_contradicted", args={"entity": f"entity.{entity}"})
             )
+    elif {entity, claim.entity} <= _DOCUMENTS:
+        # 身份證號碼 is what every place calls its own document.
+        evidence.add(rules.weight("header.sibling"), "header", entity=f"entity.{claim.entity}")
     elif claim.kind == "other":
         evidence.add(rules.weight("header.other"), "header_other")
     elif claim.entity and claim.strength > 0.5 and claim.entity != "FREE_TEXT_PII":
         evidence.add(rules.weight("header.rival"), "header_rival", entity=f"entity.{claim.entity}")
+
+
+_DOCUMENTS = {"CN_RESIDENT_ID", "TW_NATIONAL_ID", "HK_ID_CARD", "MO_ID_CARD"}
 
 
 def _refuted(cells: Cells, claim: Claim, rules: Rulebook) -> bool:
@@ -100,6 +106,8 @@ def _patterns(entity: str, cells: Cells, rules: Rulebook) -> Evidence:
     weight = hits.weight / hits.cells * scale
     evidence.strong = hits.weight / hits.cells >= 5
     evidence.add(weight, "pattern", share=share, entity=f"entity.{entity}")
+    if cells.alike(entity) < rules.weight("alike.min"):
+        evidence.add(rules.weight("alike"), "alike", share=cells.alike(entity))
     if evidence.masked > 0.5:
         evidence.because.append(Reason(rule="detect.masked", args={"share": evidence.masked}))
     _checksum(evidence, cells, rules, scale)
@@ -163,7 +171,8 @@ def _person(cells: Cells, rules: Rulebook) -> Evidence | None:
     if cells.listed("words.colour") > 0.3 or cells.share("ORGANIZATION") > 0.3:
         return None
     # Products are called after persons by half a name each (Martin Guitar), persons by both.
-    if share >= 0.15 and full >= 0.35 and (named >= MANY or distinct >= 0.5):
+    enough = full >= 0.35 or (share >= 0.5 and full >= 0.15 and cells.paired >= 0.85)
+    if share >= 0.15 and enough and (named >= MANY or distinct >= 0.5):
         key = "person.zh" if _han(cells) else "person.en"
         evidence.add(
             rules.weight(key) * min(1.25, share / rules.weight("share.full")), "names", share=share
@@ -201,6 +210,8 @@ def _lists(entity: str, lexicon: str) -> Callable[[Cells, Rulebook], Evidence | 
         share = cells.listed(lexicon)
         if entity == "OCCUPATION" and share < 0.9:
             share = max(share, _titles(cells, rules))
+        if entity == "HEALTH" and share < 0.9:
+            share = max(share, _diseases(cells, rules))
         if share < 0.3 or (entity == "GENDER" and not _genders(cells, rules)):
             return None
         if entity in ("ETHNICITY", "RELIGION") and cells.listed("words.colour") >= share:
@@ -232,6 +243,17 @@ def _titles(cells: Cells, rules: Rulebook) -> float:
         if 2 <= len(v) <= 40 and v.lower().split(",")[0].rstrip("s").endswith(tails)
     )
     return alike / cells.count
+
+
+def _diseases(cells: Cells, rules: Rulebook) -> float:
+    """Return the share of cells in the list of health or with the ending of a disease."""
+    tails, words = tuple(rules.words("words.health_tail")), rules.words("words.health")
+    alike = sum(
+        n
+        for v, n in cells.tally.items()
+        if v.lower() in words or (2 <= len(v) <= 60 and v.lower().endswith(tails))
+    )
+    return alike / cells.count if len(cells.tally) >= 4 else 0.0
 
 
 def _birth(cells: Cells, rules: Rulebook) -> Evidence | None:

@@ -95,4 +95,7 @@ def _known(rules: Rulebook) -> tuple[tuple[str, HeaderWords], ...]:
         for word in entry.words:
             tokens = _tokens(word)
             known.append((tokens if word.isascii() else tokens.strip(), entry))
+            # LICENSEPLATE, dateofbirth: written without any mark between the words.
+            if word.isascii() and len(joined := tokens.replace(" ", "")) >= 7 and " " in word:
+                known.append((f" {joined} ", entry))
     return tuple(known)

@@ -55,7 +55,12 @@ def latin_name(text: str, rules: Rulebook) -> float:
         return 0.0
     if romanised(words, rules):
         return 0.9
-    lowered = [w.lower().split("-")[0] for w in words]
+    if len(words) > 2:  # the initial in the middle is no word of its own
+        words = [words[0], *(w for w in words[1:-1] if len(w) > 1), words[-1]]
+    lowered = [
+        w.lower() if w.lower() in rules.words("surname.en") else w.lower().split("-")[0]
+        for w in words
+    ]
     given = {i for i, w in enumerate(lowered) if w in rules.words("given.en")}
     family = {i for i, w in enumerate(lowered) if w in rules.words("surname.en")}
     if given and family and len(given | family) >= 2:

@@ -51,7 +51,23 @@ def find_spans(text: str, rules: Rulebook, language: str = "auto") -> list[Span]
         found += _han_names(plain, rules)
     if language != "zh" or re.search(r"[A-Za-z]{2}", plain):
         found += _latin_names(plain, rules)
-    return _apart(found)
+    return _joined(_apart(found), plain)
+
+
+def _joined(spans: list[Span], text: str) -> list[Span]:
+    """Make one of the parts of an address that stand side by side."""
+    joined: list[Span] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and span.entity == last.entity == "ADDRESS"
+            and not text[last.end : span.start].strip(" ,，")
+        ):
+            joined[-1] = Span(last.start, span.end, "ADDRESS", max(last.score, span.score))
+        else:
+            joined.append(span)
+    return joined
 
 
 def _apart(found: list[Span]) -> list[Span]:
@@ -111,6 +127,8 @@ def _lead(text: str, rules: Rulebook) -> int:
 
 def _is_version(text: str, start: int, end: int, near: bool, rules: Rulebook) -> bool:
     """Say whether four numbers with dots are a version: called so, or all of them small."""
+    if re.match(r"/\d", text[end : end + 2]):
+        return True  # a network, not a machine: 10.1.2.0/24
     before = text[max(0, start - 10) : start].lower().rstrip(" :：")
     if before.endswith(tuple(rules.words("words.version"))):
         return True
@@ -271,7 +289,7 @@ def _right(text: str, end: int, rules: Rulebook) -> float:
     for size in (4, 3, 2, 1):
         if len(bare) >= size and bare[:size] in rules.words("person.after"):
             return 2.0 if size > 1 else 1.0
-    if re.match(r"[ :：，,（(]{0,2}(?:[+]?\d{7,}|0\d{2,3}-)", text[end : end + 14]):
+    if re.match(r"[ :：，,（(/|]{0,2}[+(]?\d[\d) -]{6}", text[end : end + 14]):
         return 2.0
     return 0.8 if not "\u4e00" <= after[0] <= "\u9fff" else 0.0
 
@@ -283,17 +301,24 @@ def _latin_names(text: str, rules: Rulebook) -> Iterator[Span]:
             words.pop(0)
         if not words:
             continue
-        span = _latin(text, words, match.start(), rules)
+        follows = re.match(r"[,:]? ([a-zA-Z]+)", text[match.end() : match.end() + 16])
+        after = bool(follows) and follows[1].lower() in rules.words("person.after_en")  # type: ignore[index]
+        span = _latin(text, words, match.start(), rules, after=after)
         if span is not None:
             yield span
 
 
-def _latin(text: str, words: list[tuple[str, int]], at: int, rules: Rulebook) -> Span | None:
+def _latin(
+    text: str, words: list[tuple[str, int]], at: int, rules: Rulebook, *, after: bool
+) -> Span | None:
     given, family = rules.words("given.en"), rules.words("surname.en")
+    words = [w for w in words if w[0].lower().strip(".,'") not in rules.words("words.calendar")]
+    if not words:
+        return None
     start = at + words[0][1]
     before = re.findall(r"[a-z.']+", text[max(0, start - 14) : start].lower())
     told = bool(before) and before[-1] in rules.words("person.before_en")
-    near = told or (bool(before) and before[-1] in rules.words("person.near_en"))
+    near = told or after or (bool(before) and before[-1] in rules.words("person.near_en"))
     for size in range(min(4, len(words)), 0, -1):
         for offset in range(len(words) - size + 1):
             part = [w for w, _ in words[offset : offset + size]]
@@ -306,7 +331,7 @@ def _latin(text: str, words: list[tuple[str, int]], at: int, rules: Rulebook) ->
                 score = 0.8
             else:
                 likely = latin_name(" ".join(part), rules)
-                known = part[0].lower() in given
+                known = part[0].lower() in given or part[-1].lower() in family
                 score = 0.85 if likely >= 1 else (0.5 if known and likely else 0.0)
                 if score < 0.85 and ((told and size >= 2) or (near and known and likely)):
                     score = 0.65  # without such a word: Victoria Sponge, or Victoria Okonkwo

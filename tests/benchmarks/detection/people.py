@@ -19,6 +19,9 @@ class World:
         for key, text in LISTS[language].items():
             words = text.split("|") if "|" in text else text.split()
             self.lists[key] = words[half::2] if len(words) >= 16 else words
+        if half and language == "en":
+            # Names that were written after the detector's lists had been lengthened.
+            self.lists["first"], self.lists["last"] = (LISTS["en"][k].split() for k in ("first_held", "last_held"))
 
     def pick(self, key):
         return self.random.choice(self.lists[key])
@@ -138,7 +141,7 @@ class World:
 
     def plate(self):
         if self.language == "zh-Hans":
-            return self.random.choice("苏川粤冀闽豫黔桂") + self.random.choice("ABCDEF") + self.random.choice(["", "·"]) + self.digits(2) + self.letters(1) + self.digits(2)
+            return self.random.choice("苏川粤冀闽豫贵桂") + self.random.choice("ABCDEF") + self.random.choice(["", "·"]) + self.digits(2) + self.random.choice("ABCDEFGHJKLMNPQRSTUVWXYZ") + self.digits(2)
         return f"{self.letters(3)}-{self.digits(4)}"
 
     # places, net ------------------------------------------------------------------------------
