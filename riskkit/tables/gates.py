@@ -107,7 +107,7 @@ def route_duties(a: Assessment, w: Words) -> Grid:
         )
         for duty in (found.duties if found else ())
     ]
-    return grid("route_duties", "duty gate_state law assets lacking due:date", rows)
+    return grid("route_duties", "route_duty gate_state law assets lacking due:date", rows)
 
 
 def event(a: Assessment) -> EventFile:
