@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..catalogue import Knowledge
+from ..errors import KnowledgeError, Problem
 from ..model.assessment import Assessment
 from ..model.inventory import Inventory
 from ..model.value import Value
@@ -11,6 +12,8 @@ from .feared import feared_events
 from .ratings import rate
 from .readings import ProfileFacts
 from .rights import RightsBasis, RightsRules, rate_rights
+
+_D5 = "gbt39335-d5"
 
 
 def gather_facts(inventory: Inventory, a: Assessment, knowledge: Knowledge) -> ProfileFacts:
@@ -87,9 +90,15 @@ def _basis(inventory: Inventory, a: Assessment, knowledge: Knowledge) -> RightsB
 
 
 def _rules(knowledge: Knowledge) -> RightsRules:
+    matrix = knowledge.entries("matrices").get(_D5)
+    if matrix is None or {len(matrix.severity), len(matrix.likelihood)} != {4}:
+        # An engagement's own catalogue may change the cells of the standard, not its scales.
+        what = "is needed, with four steps of severity and four of likelihood"
+        hint = "give a matrix of your own another id"
+        raise KnowledgeError([Problem("catalogue/matrices.yaml", 0, _D5, what, hint)])
     return RightsRules(
         rights=knowledge.entries("gbt39335/rights"),
         sources=knowledge.entries("gbt39335/sources"),
         corrections=knowledge.entries("gbt39335/corrections"),
-        matrix=knowledge.entries("matrices")["gbt39335-d5"],
+        matrix=matrix,
     )

@@ -16,6 +16,7 @@ _EVENTS = {
     "change": "unwanted modification",
     "disappearance": "disappearance",
 }
+_MAP = "cnil-4x4"
 _HELD = ("in_place", "partial")
 _FELT = 2
 """From this impact on (medium) a dimension of rights is named among the impacts."""
@@ -45,6 +46,8 @@ def feared_events(
         The engagement's scenario, whose threats are named.
     """
     events, controls = tuple(events), tuple(controls)
+    if _MAP not in knowledge.entries("matrices"):
+        return ()  # the engagement's own catalogue has dropped the map
     felt = {one.scenario: one.rights for one in rights}
     pathways: Mapping[str, Pathway] = knowledge.entries("pathways")
     result = []
@@ -75,7 +78,7 @@ def _event(
     knowledge: Knowledge,
 ) -> FearedEvent:
     felt, controls, scenario = seen
-    matrix: Matrix = knowledge.entries("matrices")["cnil-4x4"]
+    matrix: Matrix = knowledge.entries("matrices")[_MAP]
     before = place(matrix, worst.residual.severity.value, worst.residual.likelihood.value)
     after = place(matrix, worst.planned.severity.value, worst.planned.likelihood.value)
     effects: Mapping[str, Effect] = knowledge.entries("effects")

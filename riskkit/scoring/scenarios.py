@@ -46,10 +46,8 @@ def _owned(inventory: Inventory) -> Inventory:
 
 
 def _with(facts: AssetFacts, plan: Mapping[str, Strength], weights: Weights) -> Outcomes:
-    held = facts.strengths.items()
-    return outcomes(facts, weights, {i: s.stronger(plan[i]) if i in plan else s for i, s in held})[
-        1
-    ]
+    held = {id: s.stronger(plan[id]) if id in plan else s for id, s in facts.strengths.items()}
+    return outcomes(facts, weights, held)[1]
 
 
 def _event(

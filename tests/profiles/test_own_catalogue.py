@@ -142,3 +142,18 @@ def test_a_matrix_that_is_not_monotone_is_refused(engagement):
         load_knowledge(engagement / "catalogue")
     assert "acme-5x5" in str(error.value)
     assert "fall" in str(error.value)
+
+
+def test_the_matrix_of_the_standard_keeps_its_scales(engagement):
+    write(engagement, "matrices.yaml", matrix().replace("acme-5x5", "gbt39335-d5"))
+    with pytest.raises(KnowledgeError) as error:
+        assess(engagement)
+    assert "gbt39335-d5" in str(error.value)
+    assert "another id" in str(error.value)
+
+
+def test_a_dropped_map_leaves_no_feared_events(engagement):
+    write(engagement, "matrices.yaml", "drop: [cnil-4x4]\n")
+    choose(engagement, ', "cnil-4x4"]', "]")
+    write(engagement, "profiles/heads.yaml", "drop: [cnil, edpb-2026]\n")
+    assert assess(engagement).profiles.feared == ()
