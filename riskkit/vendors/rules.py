@@ -33,6 +33,7 @@ from ..model.vendors import (
     VendorTierId,
     VerdictRule,
 )
+from ..questionnaires.vocabulary import answer_words
 
 TIERS: tuple[VendorTierId, ...] = get_args(VendorTierId)
 _KINDS = {
@@ -95,11 +96,12 @@ class VendorRules:
     @cached_property
     def words(self) -> dict[str, AnswerId]:
         """What each folded word of a client means as an answer."""
-        known: dict[str, AnswerId] = {}
-        for id, answer in self.answers.items():
-            for word in (id, *answer.name.all, *answer.words):
-                known.setdefault(fold(word), id)  # type: ignore[arg-type]
-        return known
+        return answer_words(self.answers.values())
+
+    @cached_property
+    def words_read(self) -> dict[str, AnswerId]:
+        """What words of clients turned out to mean, as they stood; filled while reading."""
+        return {}
 
     @cached_property
     def asked_by(self) -> dict[str, str]:
