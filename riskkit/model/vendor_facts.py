@@ -16,6 +16,9 @@ from .value import Id, Interval, Points, Reason, Share, Value
 
 DutyState = Literal["present", "partial", "absent", "unread", "not_applicable"]
 ExportPath = Literal["exempt", "contract", "assessment"]
+AskedAgain = Literal[
+    "contradicted", "unreadable", "unanswered", "outsourced", "na", "unproven", "stale"
+]
 SupplierKind = Literal["vendor", "fourth_party", "parent"]
 Zone = Literal["eea", "adequate", "partly", "third", "mixed"]
 Decided = Literal["yes", "no", "undecided"]
@@ -170,6 +173,17 @@ class WantedDocument(Value):
     verdict: str
     residual: str
     score: Points
+
+
+class FollowUp(Value):
+    """One question to put to a vendor again: why, what to send, and how much hangs on it."""
+
+    question: Id
+    why: AskedAgain
+    fatal: bool = False
+    proofs: Ids = ()
+    share: float = Field(default=0, ge=0)
+    rules: Ids = ()
 
 
 class Supplier(Value):

@@ -8,6 +8,7 @@ never counts as good.
 from .answers import normalise_answer
 from .assess import assess_vendors
 from .facts import gather_facts
+from .follow_up import follow_up
 from .inherent import factors_of, inherent_tier
 from .lore import VendorLore
 from .portfolio import deadlines, movers, portfolio_of
@@ -24,6 +25,7 @@ __all__ = [
     "blank_questionnaire",
     "deadlines",
     "factors_of",
+    "follow_up",
     "gather_facts",
     "inherent_tier",
     "movers",

@@ -15,6 +15,8 @@ from ..model.vendors import AnswerId, AssuranceId, KnockoutStateId, Question
 from .proof import Backing, Proving, back
 from .rules import VendorRules
 
+LONGEST_WORD = 40
+"""Characters of a word whose meaning is remembered; whole sentences are looked up each time."""
 OPPOSITE: dict[AnswerId, AnswerId] = {"yes": "no", "no": "yes"}
 
 
@@ -57,7 +59,13 @@ def normalise_answer(word: str | None, rules: VendorRules) -> AnswerId:
     """
     if word is None or not word.strip():
         return "unanswered"
-    return rules.words.get(fold(word.strip().rstrip(".。!！;；")), "unreadable")
+    known = rules.words_read
+    if word in known:
+        return known[word]
+    meant = rules.words.get(fold(word.strip().rstrip(".。!！;；")), "unreadable")
+    if len(word) <= LONGEST_WORD:
+        known[word] = meant
+    return meant
 
 
 def read_items(

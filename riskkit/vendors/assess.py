@@ -27,7 +27,7 @@ from .gap import overall_gap
 from .inherent import factors_of, inherent_tier
 from .knockouts import answer_knockouts, fact_knockouts
 from .lore import VendorLore
-from .proof import Proving, Weighed
+from .proof import Backed, Proving
 from .questionnaire import questionnaire_for
 from .reasons import reasons_of
 from .rules import VendorRules
@@ -96,7 +96,7 @@ def _benches(
     answers, services = _by_vendor(inventory.answers), _by_vendor(inventory.services)
     documents = _by_vendor(inventory.documents)
     evidence = {one.id: one for one in inventory.evidence}
-    weighed: dict[dt.date, Weighed] = {}
+    backed: dict[dt.date, Backed] = {}
     for vendor in vendors:
         facts = gather_facts(vendor, services.get(vendor.id, ()), assets=assets, rules=rules)
         yield Bench(
@@ -106,7 +106,7 @@ def _benches(
             answers=answers.get(vendor.id, ()),
             evidence=evidence,
             rules=rules,
-            weighed=weighed,
+            backed=backed,
             lore=lore,
             documents=tuple(documents.get(vendor.id, ())),
         )

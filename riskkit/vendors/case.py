@@ -20,7 +20,7 @@ from .gap import Overall, coverage, not_applicable_share, overall_gap
 from .inherent import Inherent
 from .knockouts import answer_knockouts, fact_knockouts
 from .lore import VendorLore
-from .proof import Proving, Weighed
+from .proof import Backed, Proving
 from .questionnaire import applies
 from .rules import VendorRules
 from .verdict import Standing
@@ -97,7 +97,7 @@ def _doubt(item: Item) -> Item:
 class Bench:
     """Everything one vendor is judged with, on whatever day.
 
-    `weighed` remembers weighed evidence by day, for all vendors without documents of their own.
+    `backed` remembers weighed evidence by day, for all vendors without documents of their own.
     """
 
     facts: VendorFacts
@@ -106,7 +106,7 @@ class Bench:
     answers: Sequence[Answer]
     evidence: Mapping[str, Evidence]
     rules: VendorRules
-    weighed: dict[dt.date, Weighed]
+    backed: dict[dt.date, Backed]
     lore: VendorLore | None = None
     documents: tuple[VendorDocument, ...] = ()
 
@@ -142,7 +142,7 @@ class Bench:
             evidence={**self.evidence, **cover.evidence} if cover.evidence else self.evidence,
             as_of=on,
             ceilings=cover.ceilings,
-            weighed={} if cover.evidence else self.weighed.setdefault(on, {}),
+            backed={} if cover.evidence else self.backed.setdefault(on, {}),
         )
         return build_case(
             self.facts,

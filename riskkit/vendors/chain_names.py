@@ -30,7 +30,7 @@ class NameLexicon:
 
     latin: NameWords
     han: NameWords
-    providers: Mapping[str, str]
+    brands: Mapping[str, str]
 
     @classmethod
     def of(cls, entries: Mapping[str, NameWords]) -> NameLexicon:
@@ -64,8 +64,8 @@ class NameLexicon:
     @cached_property
     def well_known(self) -> re.Pattern[str]:
         """Matches a large provider by any of its spellings."""
-        latin = [re.escape(s) for s in _longest(s for s in self.providers if s.isascii())]
-        han = [re.escape(s) for s in _longest(s for s in self.providers if not s.isascii())]
+        latin = [re.escape(s) for s in _longest(s for s in self.brands if s.isascii())]
+        han = [re.escape(s) for s in _longest(s for s in self.brands if not s.isascii())]
         return re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(latin)})(?![A-Za-z0-9])|{'|'.join(han)}")
 
     @cached_property
@@ -89,7 +89,7 @@ class NameLexicon:
         ()
         """
         plain = unicodedata.normalize("NFKC", text[:LONGEST])
-        found = [self.providers[match[0]] for match in self.well_known.finditer(plain)]
+        found = [self.brands[match[0]] for match in self.well_known.finditer(plain)]
         found += self._latin(plain)
         found += self._han(plain)
         once = {org_key(name, self): shown_name(name) for name in reversed(found)}
@@ -142,7 +142,7 @@ def declared_name(cell: str, names: NameLexicon) -> tuple[str, str]:
     known = names.well_known.fullmatch(_BRACKETS.sub("", plain).strip())
     place = next((match[1].strip() for match in _BRACKETS.finditer(plain)), "")
     bare = _BRACKETS.sub("", plain).strip()
-    return (names.providers[known[0]] if known else shown_name(bare)), place
+    return (names.brands[known[0]] if known else shown_name(bare)), place
 
 
 def shown_name(name: str) -> str:
@@ -160,7 +160,7 @@ def org_key(name: str, names: NameLexicon) -> str:
     bare = _BRACKETS.sub("", unicodedata.normalize("NFKC", name))
     known = names.well_known.fullmatch(bare.strip())
     if known:
-        return fold(names.providers[known[0]])
+        return fold(names.brands[known[0]])
     if _HAN.search(bare):
         for end in _longest(names.han.legal_forms):
             bare = bare.removesuffix(end)

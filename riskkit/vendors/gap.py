@@ -28,7 +28,9 @@ class Overall:
     contributions: tuple[Contribution, ...]
 
 
-def overall_gap(items: Iterable[Item], rules: VendorRules) -> Overall | None:
+def overall_gap(
+    items: Iterable[Item], rules: VendorRules, *, shares: bool = True
+) -> Overall | None:
     """Combine the gaps of single answers into one.
 
     ``G = a * mean(D) + b * CVaR(D)`` with ``D_d`` the weighted mean gap of domain d, and a, b
@@ -38,6 +40,8 @@ def overall_gap(items: Iterable[Item], rules: VendorRules) -> Overall | None:
     ----------
     items : iterable of Item
     rules : VendorRules
+    shares : bool
+        Whether to tell what each answer adds; without it `contributions` are empty.
 
     Returns
     -------
@@ -63,7 +67,7 @@ def overall_gap(items: Iterable[Item], rules: VendorRules) -> Overall | None:
         mean=mean,
         tail=tail,
         domains={d: Gauge(value=gaps[d], lo=best[d], hi=worst[d]) for d in gaps},
-        contributions=_contributions(scored, gaps, rules),
+        contributions=_contributions(scored, gaps, rules) if shares else (),
     )
 
 
@@ -119,7 +123,10 @@ def _contributions(
         factor = even + rules.number("tail_weight") * tail[domain]
         share = 100 * factor * item.question.weight / weights[domain] * item.gap
         if share > 0:
-            parts.append(Contribution(kind="question", id=item.question.id, share=share))
+            # not validated once more: ids come from the knowledge, and there are very many
+            parts.append(
+                Contribution.model_construct(kind="question", id=item.question.id, share=share)
+            )
     return tuple(sorted(parts, key=lambda part: (-part.share, part.id)))
 
 

@@ -7,12 +7,12 @@ agreements end, and time alone makes a vendor worse.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..model.vendor_facts import OutlookMonth, WantedDocument
 from .answers import Item, required
-from .gap import Overall, coverage, not_applicable_share, overall_gap
+from .gap import coverage, not_applicable_share, overall_gap
 from .knockouts import answer_knockouts
 from .proof import Proving
 from .rules import VendorRules
@@ -89,10 +89,11 @@ def wanted_documents(judged: Judged) -> tuple[WantedDocument, ...]:
     """
     items, standing = judged.items, judged.standing
     rules = judged.proving.rules
+    better = _better(judged)
     wanted: list[WantedDocument] = []
-    kinds = {proof for item in items for proof in item.question.proofs}
+    kinds = {proof for shown in better.values() for proof in shown.question.proofs}
     while len(wanted) < MOST_DOCUMENTS and kinds:
-        tried = [(proof, *_with(proof, items, standing, judged.proving)) for proof in sorted(kinds)]
+        tried = [(proof, *_with(proof, items, better, standing, rules)) for proof in sorted(kinds)]
         proof, best, stands, ids = min(
             tried, key=lambda one: (*_merit(one[2], rules), -len(one[3]), one[0])
         )
@@ -107,9 +108,21 @@ def wanted_documents(judged: Judged) -> tuple[WantedDocument, ...]:
                 score=100 * (1 - stands.overall.value),
             )
         )
-        kinds.discard(proof)
+        better = {id: shown for id, shown in better.items() if id not in ids}
+        kinds = {proof for shown in better.values() for proof in shown.question.proofs}
         items, standing = best, stands
     return tuple(wanted)
+
+
+def _better(judged: Judged) -> dict[str, Item]:
+    """Return the items that a document would make better, as they would be."""
+    better = {}
+    for item in judged.items:
+        if item.state in ("unknown", "unproven", "pass"):
+            shown = _shown(item, judged.proving)
+            if shown.gap < item.gap or shown.state != item.state:
+                better[item.question.id] = shown
+    return better
 
 
 def _merit(standing: Standing, rules: VendorRules) -> tuple[int, int, float]:
@@ -123,29 +136,23 @@ def _merit(standing: Standing, rules: VendorRules) -> tuple[int, int, float]:
 
 
 def _with(
-    proof: str, items: Sequence[Item], standing: Standing, proving: Proving
+    proof: str,
+    items: Sequence[Item],
+    better: Mapping[str, Item],
+    standing: Standing,
+    rules: VendorRules,
 ) -> tuple[tuple[Item, ...], Standing, tuple[str, ...]]:
-    helped = {item.question.id for item in items if _helps(proof, item, proving)}
-    after = tuple(_shown(item, proving) if item.question.id in helped else item for item in items)
+    helped = {id: shown for id, shown in better.items() if proof in shown.question.proofs}
+    after = tuple(helped.get(item.question.id, item) for item in items)
     others = tuple(k for k in standing.knockouts if k.service is not None)
-    overall: Overall | None = overall_gap(after, proving.rules)
     stands = replace(
         standing,
-        overall=overall,
-        knockouts=answer_knockouts(after, proving.rules) + others,
+        overall=overall_gap(after, rules, shares=False),
+        knockouts=answer_knockouts(after, rules) + others,
         coverage=coverage(after),
         not_applicable=not_applicable_share(after),
     )
     return after, stands, tuple(sorted(helped))
-
-
-def _helps(proof: str, item: Item, proving: Proving) -> bool:
-    better = _shown(item, proving)
-    return (
-        proof in item.question.proofs
-        and item.state in ("unknown", "unproven", "pass")
-        and (better.gap < item.gap or better.state != item.state)
-    )
 
 
 def _shown(item: Item, proving: Proving) -> Item:

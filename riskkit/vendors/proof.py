@@ -36,8 +36,8 @@ class Backing:
     missing: int = 0
 
 
-Weighed = dict[tuple[str, str, str | None, int], Backing]
-"""Weighed evidence by piece, tier, ceiling and maximum age."""
+Backed = dict[tuple[tuple[str, ...], str, int], Backing]
+"""What sets of evidence were found to be worth, by their ids, tier and maximum age."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ class Proving:
     """What evidence is weighed with: the rules, the tier, the register and the day.
 
     `ceilings` holds the most that a piece of evidence can prove here, where its document covers
-    less than its kind promises. `weighed` remembers what was weighed already, by tier,
-    ceiling, piece and age; one run shares it.
+    less than its kind promises. `backed` remembers what was weighed already; it may be shared
+    where register, ceilings and day are the same.
     """
 
     rules: VendorRules
@@ -54,7 +54,7 @@ class Proving:
     evidence: Mapping[str, Evidence]
     as_of: dt.date
     ceilings: Mapping[str, AssuranceId] = field(default_factory=dict)
-    weighed: Weighed = field(default_factory=dict, compare=False, repr=False)
+    backed: Backed = field(default_factory=dict, compare=False, repr=False)
 
 
 def back(ids: Iterable[str], max_age_months: int, proving: Proving) -> Backing:
@@ -73,6 +73,14 @@ def back(ids: Iterable[str], max_age_months: int, proving: Proving) -> Backing:
         ``credit = k_none + (k_level - k_none) * freshness``, the highest over all evidence.
         Stronger or fresher evidence never gives less.
     """
+    asked = tuple(ids)
+    key = (asked, proving.tier, max_age_months)
+    if key not in proving.backed:
+        proving.backed[key] = _best(asked, max_age_months, proving)
+    return proving.backed[key]
+
+
+def _best(ids: tuple[str, ...], max_age_months: int, proving: Proving) -> Backing:
     wanted = tuple(dict.fromkeys(ids))
     found = [proving.evidence[id] for id in wanted if id in proving.evidence]
     backings = [_weigh(evidence, max_age_months, proving) for evidence in found]
@@ -91,17 +99,7 @@ def back(ids: Iterable[str], max_age_months: int, proving: Proving) -> Backing:
 
 
 def _weigh(evidence: Evidence, max_age_months: int, proving: Proving) -> Backing:
-    ceiling = proving.ceilings.get(evidence.id)
-    key = (evidence.id, proving.tier, ceiling, max_age_months)
-    if key not in proving.weighed:
-        proving.weighed[key] = _weighed(evidence, max_age_months, ceiling, proving)
-    return proving.weighed[key]
-
-
-def _weighed(
-    evidence: Evidence, max_age_months: int, ceiling: AssuranceId | None, proving: Proving
-) -> Backing:
-    rules, tier = proving.rules, proving.tier
+    rules, tier, ceiling = proving.rules, proving.tier, proving.ceilings.get(evidence.id)
     rule = level_of(evidence, rules)
     reached: AssuranceId = rule.level if rule else "none"
     if ceiling is not None and rules.assurance[ceiling].rank < rules.assurance[reached].rank:

@@ -124,9 +124,7 @@ def test_facts_of_the_client_override_perfect_answers(rules, fields, verdict, re
     assert risk.score == 100, "the average stays as it is, beside the rule that overrides it"
 
 
-FATAL = [
-    q for q in shipped("questionnaires").values() if q.fatal and q.questionnaire == CORE
-]
+FATAL = [q for q in shipped("questionnaires").values() if q.fatal and q.questionnaire == CORE]
 
 
 @pytest.mark.parametrize("question", FATAL, ids=lambda q: q.id)
