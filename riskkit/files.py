@@ -14,9 +14,9 @@ _CHUNK = 1 << 20
 
 
 def write_whole(path: Path, content: bytes | str) -> Path:
-    """Write a file so that a reader sees the old one or the new one, never half of it.
+    r"""Write a file so that a reader sees the old one or the new one, never half of it.
 
-    The folder is created if needed; text is written as UTF-8 with ``\\n`` line ends.
+    The folder is created if needed; text is written as UTF-8 with ``\n`` line ends.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     data = content.encode("utf-8") if isinstance(content, str) else content

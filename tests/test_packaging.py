@@ -25,10 +25,12 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 COMES_WITH = {
     "docx": "python-docx",
     "IPython": "jupyterlab",
+    "markupsafe": "jinja2",
     "nbclient": "nbconvert",
     "nbformat": "nbconvert",
     "presidio_analyzer": "presidio-analyzer",
     "spacy": "presidio-analyzer",
+    "traitlets": "nbconvert",
     "yaml": "pyyaml",
 }
 ABOUT = {"title", "version", "source", "as_of"}
