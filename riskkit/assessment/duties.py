@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from ..catalogue import Knowledge
 from ..gates import Proofs, gates, phase_on, schedule
 from ..incidents import incident_files
 from ..model.assessment import Assessment
+from ..model.cells import day as day_of
 from ..model.duties import DutyFile
 from ..model.event import EventFile
-from ..model.inventory import Inventory
+from ..model.inventory import Inventory, RegisterRow
+from ..model.rules import Register
 from ..model.value import Argument, Reason
 from ..people import awareness, training, untaught
 from ..phases import in_phase, risk_by_phase
@@ -30,7 +33,44 @@ def on_day(inventory: Inventory, knowledge: Knowledge, day: dt.date) -> Inventor
     if head.as_of in (None, day) or scenario is None or not scenario.event:
         return inventory
     phase = phase_on(day, schedule(inventory, knowledge))
-    return in_phase(inventory, phase) if phase else inventory
+    known = inventory
+    if head.as_of is not None and day < head.as_of:
+        known = as_known(inventory, knowledge, day)
+    return in_phase(known, phase) if phase else known
+
+
+def as_known(inventory: Inventory, knowledge: Knowledge, day: dt.date) -> Inventory:
+    """Return the engagement without what its registers and evidence tell of later days.
+
+    A row that had not begun by `day` is not there yet; of the others the cells of later days
+    are empty. Planned dates stay.
+    """
+    registers: Mapping[str, Register] = knowledge.entries("registers")
+    rows = {
+        id: tuple(known for row in held if (known := _known(row, registers[id], day)) is not None)
+        for id, held in inventory.registers.items()
+    }
+    evidence = tuple(e for e in inventory.evidence if e.date is None or e.date <= day)
+    return inventory.model_copy(update={"registers": rows, "evidence": evidence})
+
+
+def _known(row: RegisterRow, register: Register, day: dt.date) -> RegisterRow | None:
+    dated = {
+        column.id: at
+        for column in register.columns
+        if column.kind in ("date", "datetime") and not column.planned
+        if (at := day_of(row.cell(column.id)))
+    }
+    later = {id for id, at in dated.items() if at > day}
+    if not later:
+        return row
+    begun = {column.id for column in register.columns if column.required} & set(dated)
+    ahead = any(column.planned and row.cell(column.id) for column in register.columns)
+    if later & begun or (len(later) == len(dated) and not ahead):
+        return None
+    hidden = later | {c.id for c in register.columns if c.since in later}
+    cells = {id: cell for id, cell in row.cells.items() if id not in hidden}
+    return row.model_copy(update={"cells": cells})
 
 
 def with_duties(a: Assessment, inventory: Inventory, knowledge: Knowledge) -> Assessment:

@@ -66,8 +66,8 @@ def show_table(grid: Any, words: Any) -> None:
         return
     table = Table(show_lines=False)
     for heading in grid.headings:
-        justify = "right" if heading.numeric else "left"
-        table.add_column(words.say(f"tables.{heading.key}"), overflow="fold", justify=justify)
+        name = words.say(f"tables.{heading.key}")
+        table.add_column(name, overflow="fold", justify="right" if heading.numeric else "left")
     for row in grid.texts():
         table.add_row(*(escape(cell) for cell in row))
     console.print(table)

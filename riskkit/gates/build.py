@@ -125,7 +125,7 @@ class _Look:
     def _state(self, window: Window, items: Iterable[GateItem]) -> GateState:
         shut = any(item.state in ("open", "unproven", "unknown") for item in items)
         called = window.row.cell("status") == "gate_passed" if window.row else False
-        if called:
+        if called and (window.start is None or self.as_of >= window.start):
             return "passed_open" if shut else "passed"
         if window.start is None or window.end is None:
             event = self.knowledge.entries("scenarios")[self.inventory.header.scenario].event

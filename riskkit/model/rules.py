@@ -26,6 +26,9 @@ class Choice(Value):
 class RegisterColumn(Value):
     """One column of a register: what it is called, what it may hold, whether it must be filled.
 
+    `planned` dates may lie ahead, every other date has happened; `since` names the column whose
+    day tells from when on the cell was known.
+
     A column of choices takes them from its own list or from a vocabulary. `field` is the field
     of the engagement's own table that says the same, for registers kept there.
     """
@@ -35,6 +38,8 @@ class RegisterColumn(Value):
     kind: ColumnKind
     required: bool = False
     many: bool = False
+    planned: bool = False
+    since: Id | None = None
     vocabulary: str | None = None
     choices: tuple[Choice, ...] = ()
     field: str | None = None

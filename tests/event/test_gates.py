@@ -131,6 +131,7 @@ def test_a_line_of_the_checklist_needs_its_proof_and_what_nobody_listed_is_not_a
 def test_a_gate_called_passed_with_open_items_says_so():
     plan = [{"phase": "R3", "start": "2026-10-15", "end": "2026-10-17", "status": "gate_passed"}]
     assert gate(relocation(plan=plan), "R3", as_of=date("2026-10-20")).state == "passed_open"
+    assert gate(relocation(plan=plan), "R3", as_of=date("2026-10-01")).state == "ahead"
 
 
 @pytest.mark.parametrize(

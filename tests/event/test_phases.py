@@ -57,3 +57,25 @@ def test_on_another_day_the_plan_says_the_phase_and_on_its_own_day_the_folder():
               for d in ("2026-09-01", "2026-10-13", "2026-10-16", "2026-10-19", "2026-10-22",
                         "2026-10-30", "2026-11-15")}  # fmt: skip
     assert list(walked.values()) == ["R1", "R2", "R3", "R4", "R5", "R6", "R7"]
+
+
+def test_an_earlier_day_does_not_know_what_happened_later():
+    rows = {
+        "REG-SEAL": [{"seal_no": "S-1", "applied_at": "2026-10-16T09:00", "number_read": "S-9",
+                      "checked_at": "2026-10-18T09:00"},
+                     {"seal_no": "S-2", "applied_at": "2026-10-17T09:00"}],
+        "REG-CHECK": [{"item": "x", "due": "2026-11-30", "done_at": "2026-11-01", "proof": "E"}],
+        "REG-PLAN": [{"phase": "R7", "start": "2026-11-06", "end": "2026-11-30"}],
+    }  # fmt: skip
+    proof = [{"id": "E1", "kind": "scan", "date": date("2026-10-20")}]
+    inventory = world(
+        header={**MOVE, "as_of": AS_OF}, assets=[STICK], registers=rows, evidence=proof
+    ).inventory
+    known = on_day(inventory, KNOWLEDGE, date("2026-10-16"))
+    (seal,) = known.registers["REG-SEAL"]
+    assert seal.cells == {"seal_no": "S-1", "applied_at": "2026-10-16T09:00"}
+    (line,) = known.registers["REG-CHECK"]
+    assert line.cells == {"item": "x", "due": "2026-11-30"}, "planned, and not yet done"
+    assert known.registers["REG-PLAN"] == inventory.registers["REG-PLAN"], "plans lie ahead"
+    assert known.evidence == ()
+    assert on_day(inventory, KNOWLEDGE, date("2026-12-01")).registers == inventory.registers
