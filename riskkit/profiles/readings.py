@@ -87,13 +87,23 @@ class ProfileFacts:
         return tuple(one for one in found if one.fact == fact and one.text)
 
     def placed(self, said: Statement) -> bool:
-        """Say whether a statement answers anything: a fact it can be of, an item that exists."""
+        """Say whether a statement answers anything.
+
+        It does if only people can give the fact, if it settles a trigger, or if it fills what a
+        table leaves open; in each case about an item that exists.
+        """
         name = self.names[said.fact]
-        if not name.stated:
-            return name.collection == "triggers" and said.answer is not None
-        if name.each is None or said.item in (None, EVERYTHING):
+        if name.stated and name.each is None:
             return True
-        return any(called(item) == said.item for item in self.items(name.each))
+        if name.collection == "triggers":
+            return said.answer is not None
+        meant = [
+            item
+            for item in self.items(name.collection)
+            if said.item in (None, EVERYTHING, called(item))
+        ]
+        fields = name.path.split(".")[1:]
+        return (name.stated and bool(meant)) or any(not known(reached(i, fields)) for i in meant)
 
     def with_items(self, **collections: Iterable[Value]) -> ProfileFacts:
         """Return the facts with some collections replaced."""
@@ -102,15 +112,26 @@ class ProfileFacts:
 
     def _found(self, name: FactName) -> tuple[Reading, ...]:
         collection, *fields = name.path.split(".")
-        readings = []
         judged = self._judged(name.id)
+        said = self._words(name.id)
+        readings = []
         for item in self.items(collection):
-            if fits(item, name.only):
-                value = reached(item, fields) if fields else item
-                if judged and isinstance(item, Trigger) and item.state == "undecided":
-                    value = judged.answer
+            if not fits(item, name.only):
+                continue
+            value = reached(item, fields) if fields else item
+            if judged and isinstance(item, Trigger) and item.state == "undecided":
+                value = judged.answer
+            words = said.get(called(item), said.get(EVERYTHING))
+            if not known(value) and words is not None:
+                readings.append(Reading(called(item), words.text, True, bool(words.evidence)))
+            else:
                 readings.append(Reading(called(item), value, known(value), proven(item)))
         return tuple(readings)
+
+    def _words(self, fact: str) -> dict[str, Statement]:
+        """Return what was stated of a fact, by item; what is said of all under ``*``."""
+        said = reversed(self.statements(fact))
+        return {one.item or EVERYTHING: one for one in said}
 
     def _judged(self, fact: str) -> Statement | None:
         """Return a person's yes or no on a fact, if it has a name and a reason."""
@@ -118,15 +139,16 @@ class ProfileFacts:
         return next((one for one in said if one.answer is not None and one.by), None)
 
     def _stated(self, name: FactName) -> tuple[Reading, ...]:
-        said = self.statements(name.id)
         if name.each is None:
-            return tuple(Reading(s.item or "", s.text, True, bool(s.evidence)) for s in said)
-        general = next((s for s in said if s.item in (None, EVERYTHING)), None)
-        own = {s.item: s for s in said if s.item not in (None, EVERYTHING)}
+            return tuple(
+                Reading(said.item or "", said.text, True, bool(said.evidence))
+                for said in self.statements(name.id)
+            )
+        words = self._words(name.id)
         readings = []
         for item in self.items(name.each):
             if fits(item, name.only):
-                found = own.get(called(item), general)
+                found = words.get(called(item), words.get(EVERYTHING))
                 proof = bool(found and found.evidence)
                 text = found.text if found else None
                 readings.append(Reading(called(item), text, found is not None, proof))

@@ -48,7 +48,7 @@ def ratings(a: Assessment, w: Words) -> Grid:
             w.term("severity_step", f"{r.matrix}.{r.severity}"),
             w.term("likelihood_step", f"{r.matrix}.{r.likelihood}"),
             _level(w, r),
-            w.join(w.reason(reason) for reason in r.because),
+            " ".join(w.reason(reason) for reason in r.because),
         )
         for r in a.profiles.ratings
     ]
@@ -104,7 +104,7 @@ def corrections(a: Assessment, w: Words) -> Grid:
             w.term("correction_state", c.state),
             c.reason,
             c.by,
-            w.join(w.reason(reason) for reason in c.because),
+            " ".join(w.reason(reason) for reason in c.because),
         )
         for r, c in held
     ]
@@ -140,7 +140,7 @@ def disagreements(a: Assessment, w: Words) -> Grid:
             w.term("category", d.subject)
             if d.kind == "sensitivity"
             else _scenario(a, w, d.subject),
-            w.join(w.reason(reason) for reason in d.because),
+            " ".join(w.reason(reason) for reason in d.because),
         )
         for d in a.profiles.disagreements
     ]

@@ -52,7 +52,7 @@ def requirements(
             c.clause,
             w.term("clause_state", c.state),
             answer(a, w, c),
-            w.join(w.reason(r) for r in c.because) if c.because else None,
+            " ".join(w.reason(r) for r in c.because) or None,
             w.say(f"tables.verified_{c.verified}"),
             clauses(c.law),
         )

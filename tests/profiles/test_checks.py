@@ -93,6 +93,28 @@ def test_a_statement_is_asked_of_each(statements, expected, items):
     assert (found.state, found.items) == (expected, items)
 
 
+def test_words_fill_what_a_table_leaves_open_and_nothing_else():
+    asked = row("activities.recipients", "per_item")
+    rows = [activity(recipients=("V1",)), activity("P2")]
+    nobody = said("activities.recipients", item="P2", text="Nobody outside the store")
+    assert state(asked, activities=rows).items == ("P2",)
+    assert state(asked, activities=rows, statements=[nobody]).state == "met"
+    facts = ProfileFacts({}, KNOWLEDGE.entries("facts"), {}, AS_OF)
+    facts = facts.with_items(activities=rows, statements=[nobody])
+    assert [r.value for r in facts.read("activities.recipients")] == [
+        ("V1",), "Nobody outside the store"
+    ]  # fmt: skip
+    assert facts.placed(nobody)
+    assert not facts.placed(said("activities.recipients", item="P1"))
+    assert not facts.placed(said("activities.recipients", item="P9"))
+
+
+def test_words_are_no_decision():
+    asked = row("signoff.decision", "enum", parameters={"values": ["approved", "rejected"]})
+    spoken = said("signoff.decision", text="Fine with us")
+    assert state(asked, signoff=[Signoff()], statements=[spoken]).state == "partial"
+
+
 def test_views_or_why_not():
     asked = row("signoff.subjects_views signoff.subjects_why_not", "any_of")
     assert state(asked, signoff=[Signoff()]).state == "missing"

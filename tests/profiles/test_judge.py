@@ -16,7 +16,7 @@ from riskkit.tables import table, words
 def folder(samples, tmp_path_factory):
     folder = write_complete(samples / "store-transfer", tmp_path_factory.mktemp("a") / "e")
     path = folder / "statements.csv"
-    more = "item.need,nothing_such,Why,,DPO,,\nassets.owner,,Stated,,DPO,,\n"
+    more = "item.need,nothing_such,Why,,DPO,,\nengagement.client,,Stated,,DPO,,\n"
     path.write_text(path.read_text("utf-8") + more, "utf-8")
     return folder
 
@@ -44,7 +44,7 @@ def test_profiles_survive_saving(a):
 
 def test_a_statement_that_answers_nothing_is_told_and_not_dropped(a):
     assert [(one.fact, one.item) for one in a.profiles.unplaced] == [
-        ("item.need", "nothing_such"), ("assets.owner", None)
+        ("item.need", "nothing_such"), ("engagement.client", None)
     ]  # fmt: skip
     assert any("no such item" in use for use in table(a, "stated", "en")["Use"])
 
