@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import json
 import zlib
+from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import Any
 
 from ..errors import InputError, Problem
 
-MAX_BYTES = 100_000_000
+MAX_BYTES = 60_000_000
 ELEMENT = "riskkit-assessment"
 ID_ELEMENT = "assessment-id"
 ENDINGS = (".html", ".htm")
@@ -62,6 +63,7 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.report = report
         self._open: list[tuple[str, str]] = []
+        self._depth: Counter[str] = Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = {name: value or "" for name, value in attrs}
@@ -74,14 +76,17 @@ class _Page(HTMLParser):
             self.report.generator = named.get("content", "")
         if tag not in _VOID:
             self._open.append((tag, id))
+            self._depth[tag] += 1
         if id == ELEMENT:
             self.report.embedded.append("")
         if id == ID_ELEMENT:
             self.report.stated.append("")
 
     def handle_endtag(self, tag: str) -> None:
-        while self._open and any(open == tag for open, _ in self._open):
-            if self._open.pop()[0] == tag:
+        while self._depth[tag]:
+            closed, _ = self._open.pop()
+            self._depth[closed] -= 1
+            if closed == tag:
                 break
 
     def handle_data(self, data: str) -> None:

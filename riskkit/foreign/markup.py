@@ -98,7 +98,7 @@ _STYLE = re.compile(r"url\s*\(|expression|@import|\\|behavior|-moz-binding", re.
 _RAW = re.compile(
     r"<\s*/?\s*(script|iframe|frame|object|embed|applet|link|meta|base|form|input|button|svg|math"
     r"|img|video|audio|style|template|noscript|title|textarea|select|body|html)\b"
-    r"|<[^>]*\bon[a-z]+\s*=|<!|<\?|(java|vb)script\s*:|data\s*:\s*text/html",
+    r"|<[^<>]*\bon[a-z]+\s*=|<!|<\?|(java|vb)script\s*:|data\s*:\s*text/html",
     re.IGNORECASE,
 )
 
