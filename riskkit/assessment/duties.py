@@ -34,7 +34,7 @@ def on_day(inventory: Inventory, knowledge: Knowledge, day: dt.date) -> Inventor
         return inventory
     phase = phase_on(day, schedule(inventory, knowledge))
     known = inventory
-    if head.as_of is not None and day < head.as_of:
+    if day < head.as_of:
         known = as_known(inventory, knowledge, day)
     return in_phase(known, phase) if phase else known
 
@@ -105,6 +105,7 @@ def _event(a: Assessment, inventory: Inventory, knowledge: Knowledge) -> EventFi
             days={window.phase: (window.start, window.end) for window in windows},
             as_of=a.as_of,
             now=phase or inventory.header.phase,
+            counted=a.persons.counted() if a.persons else None,
         ),
         route=transfer_route(inventory, a.assets, knowledge, as_of=a.as_of),
         notes=(Reason(rule="gate.phase_by_plan", args=args),) if by_plan else (),
