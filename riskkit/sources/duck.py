@@ -33,6 +33,8 @@ class Reader:
                 "autoload_known_extensions": "false",
             },
         )
+        # A slow read would draw a bar on stdout, into whatever a command prints there.
+        self.connection.execute("SET enable_progress_bar = false")
         self._made = 0
 
     def close(self) -> None:
