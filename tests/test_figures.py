@@ -10,7 +10,6 @@ from report_example import example
 from riskkit import figures
 from riskkit.catalogue import load_knowledge
 from riskkit.figures.canvas import markup, shorten, width, wrap
-from riskkit.figures.placing import Box, place_labels
 from riskkit.model.value import LANGUAGES
 from riskkit.report.page import trace_types
 from riskkit.tables.assets import rank
@@ -215,16 +214,3 @@ def test_a_title_breaks_between_words_and_never_before_a_full_stop():
 
 def test_plotly_shows_a_client_text_as_it_was_typed():
     assert markup("<a href='x'>&$") == "&lt;a href='x'&gt;&amp;&#36;"
-
-
-def test_labels_of_near_points_do_not_cover_each_other():
-    points = [(100.0, 100.0 + 2 * i) for i in range(6)]
-    places = place_labels(points, [10] * 6, (400, 300))
-    boxes = [
-        Box(x + p.dx, y + p.dy - 6, x + p.dx + 60, y + p.dy + 6)
-        if p.anchor == "left"
-        else Box(x + p.dx - 60, y + p.dy - 6, x + p.dx, y + p.dy + 6)
-        for (x, y), p in zip(points, places, strict=True)
-    ]
-    for i, one in enumerate(boxes):
-        assert not any(one.overlap(other) > 1 for other in boxes[i + 1 :])

@@ -13,7 +13,8 @@ from ..model.facts import FactName
 from ..model.foreign import CnilReference, DutchTask, SheetWord
 from ..model.knowledge import Category, Control, Family, Law, Scenario, Term
 from ..model.lint import LintRule
-from ..model.look import DecisionRule, Paint
+from ..model.look import DecisionRule, Paint, Resolution
+from ..model.persons import PersonKey
 from ..model.profiles import (
     CorrectionRule,
     ProfileHead,
@@ -103,6 +104,7 @@ KINDS: dict[str, Kind] = {
     "detection/headers": Kind(HeaderWords, refers={"entity": "detection/entities"}),
     "detection/lexicons": Kind(Lexicon),
     "detection/weights": Kind(DetectionWeight),
+    "detection/persons": Kind(PersonKey, "person_key"),
     "rules": Kind(Rule, refers={"statement": "sentences", "action": "sentences"}),
     "rules/due": Kind(DueRule),
     "screening": Kind(TriggerRule, "trigger"),
@@ -190,6 +192,7 @@ KINDS: dict[str, Kind] = {
     "vendors/tiers": Kind(VendorTier, "vendor_tier"),
     "vendors/verdicts": Kind(VerdictRule),
     "look": Kind(Paint),
+    "resolution": Kind(Resolution),
     "foreign/cnil": Kind(CnilReference, "cnil"),
     "foreign/dutch": Kind(DutchTask, "dutch"),
     "foreign/sheet": Kind(SheetWord, "sheet"),

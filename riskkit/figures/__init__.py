@@ -7,8 +7,11 @@ JupyterLab and, set with the report's own script, in an HTML file without a netw
 from .contributions import contributions
 from .control_gaps import control_gaps
 from .data_map import data_map
+from .domain_map import domain_map
+from .expiry import expiry
 from .phases import phases
 from .risk_map import risk_map
+from .supply_chain import supply_chain
 from .treatment_plan import treatment_plan
 from .trend import trend
 from .vendor_map import knockout_matrix, vendor_domains, vendor_map
@@ -17,9 +20,12 @@ __all__ = [
     "contributions",
     "control_gaps",
     "data_map",
+    "domain_map",
+    "expiry",
     "knockout_matrix",
     "phases",
     "risk_map",
+    "supply_chain",
     "treatment_plan",
     "trend",
     "vendor_domains",

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Any
 from ..model.assessment import Assessment, AssetRisk, Risk
 from ..model.value import Language
 from ..model.weights import Matrix
-from ..tables.assets import by_residual, level_method, rank
+from ..tables.assets import by_residual, level_method, rank, rated_likelihood
 from ..tables.wording import words
-from .canvas import WIDTH, Canvas, markup, shorten, width
-from .placing import Box, Place, place_labels
+from .canvas import Canvas, markup, shorten
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-_PLOT = (WIDTH - 90.0, 470.0)
-_NAMED = 8
-_LEADER = 20
+_HEIGHT = 470
+_LINE = 18
+_KEYED = 25
+_KEY_WIDTH = 36
 _HIGH = 0.6
 _TOP = 1.03
 _TICKS = {"tickvals": [0, 0.25, 0.5, 0.75, 1], "showgrid": False}
-_BOXED = 5
+_BOXED = 3
 _STEPS = 48
 
 
@@ -45,19 +45,23 @@ def risk_map(a: Assessment, language: Language) -> go.Figure:
         Both axes end at 1; likelihood begins at 0, severity at the quarter below the least.
     """
     c = Canvas(words(language))
-    assets = by_residual(a)
+    assets, method = by_residual(a), level_method(a)
     figure = c.figure(
         "risk-map",
         _title(a, c),
-        height=int(_PLOT[1]) + 60,
-        margin={"l": 60, "r": 30, "t": 10, "b": 50},
-        traces=[_ground(c, level_method(a)), *_boxes(assets[:_BOXED], c), *_marks(a, assets, c)],
+        height=_HEIGHT + 60,
+        margin={"l": 60, "r": 250, "t": 10, "b": 50},
+        traces=[
+            _ground(c, method),
+            *_boxes(assets[:_BOXED], c, method),
+            *_marks(assets, c, method),
+        ],
     )
     say = c.words.say
     low = _lowest(assets)
     figure.update_xaxes(title_text=say("figures.likelihood"), range=[0, _TOP], **_TICKS)
     figure.update_yaxes(title_text=say("figures.severity"), range=[low, _TOP], **_TICKS)
-    figure.update_layout(annotations=[*_arrows(assets, c), *_labels(assets, c, low)])
+    figure.update_layout(annotations=[*_arrows(assets, c, method), *_key(assets, c)])
     return figure
 
 
@@ -128,7 +132,7 @@ def _bands(c: Canvas) -> dict[str, Any]:
     }
 
 
-def _boxes(assets: list[AssetRisk], c: Canvas) -> list[dict[str, Any]]:
+def _boxes(assets: list[AssetRisk], c: Canvas, method: str | None) -> list[dict[str, Any]]:
     return [
         {
             "type": "scatter",
@@ -141,13 +145,12 @@ def _boxes(assets: list[AssetRisk], c: Canvas) -> list[dict[str, Any]]:
             "line": {"color": c.colour("muted"), "width": 0.7, "dash": "dot"},
         }
         for asset in assets
-        for x, y in [(asset.residual.likelihood, asset.residual.severity)]
+        for x, y in [(rated_likelihood(c.words, method, asset.residual), asset.residual.severity)]
         if x.hi - x.lo > 0.004 or y.hi - y.lo > 0.004
     ]
 
 
-def _marks(a: Assessment, assets: list[AssetRisk], c: Canvas) -> list[dict[str, Any]]:
-    method = level_method(a) or ""
+def _marks(assets: list[AssetRisk], c: Canvas, method: str | None) -> list[dict[str, Any]]:
     ink, paper = c.colour("ink"), c.colour("paper")
     levels = [x.residual.named(method) for x in assets]
     styles = {
@@ -160,8 +163,8 @@ def _marks(a: Assessment, assets: list[AssetRisk], c: Canvas) -> list[dict[str, 
         },
         "residual": {
             "color": [c.level(level) for level in levels],
-            "size": 12,
-            "line": {"color": ink, "width": 1.6},
+            "size": 19,
+            "line": {"color": ink, "width": 1.2},
         },
     }
     return [
@@ -170,7 +173,7 @@ def _marks(a: Assessment, assets: list[AssetRisk], c: Canvas) -> list[dict[str, 
             "mode": "markers",
             "marker": marker,
             "name": stage,
-            "x": [getattr(x, stage).likelihood.value for x in assets],
+            "x": [rated_likelihood(c.words, method, getattr(x, stage)).value for x in assets],
             "y": [getattr(x, stage).severity.value for x in assets],
             "text": [markup(c.words.asset(x)) for x in assets],
             "customdata": [round(getattr(x, stage).score, 1) for x in assets],
@@ -179,14 +182,27 @@ def _marks(a: Assessment, assets: list[AssetRisk], c: Canvas) -> list[dict[str, 
             + " %{customdata}<extra></extra>",
         }
         for stage, marker in styles.items()
-    ]
+    ] + [_numbers(assets, c, method)]
 
 
-def _arrows(assets: list[AssetRisk], c: Canvas) -> list[dict[str, Any]]:
+def _numbers(assets: list[AssetRisk], c: Canvas, method: str | None) -> dict[str, Any]:
+    dark = [c.level(x.residual.named(method)) in c.scale("scale.risk")[3:] for x in assets]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "hoverinfo": "skip",
+        "x": [rated_likelihood(c.words, method, x.residual).value for x in assets],
+        "y": [x.residual.severity.value for x in assets],
+        "text": [str(n) for n in range(1, len(assets) + 1)],
+        "textfont": {"size": 10, "color": [c.colour("paper" if d else "ink") for d in dark]},
+    }
+
+
+def _arrows(assets: list[AssetRisk], c: Canvas, method: str | None) -> list[dict[str, Any]]:
     arrows = []
     for asset in assets:
         before, now, after = (
-            (r.likelihood.value, r.severity.value)
+            (rated_likelihood(c.words, method, r).value, r.severity.value)
             for r in (asset.inherent, asset.residual, asset.planned)
         )
         for start, end, colour in ((before, now, "ink"), (now, after, "muted")):
@@ -207,54 +223,32 @@ def _arrows(assets: list[AssetRisk], c: Canvas) -> list[dict[str, Any]]:
                         "arrowsize": 0.9,
                         "arrowwidth": 1.2,
                         "arrowcolor": c.colour(colour),
-                        "standoff": 6,
-                        "startstandoff": 5,
+                        "standoff": 9 if colour == "ink" else 6,
+                        "startstandoff": 5 if colour == "ink" else 10,
                     }
                 )
     return arrows
 
 
-def _pixel(risk: Risk, low: float) -> tuple[float, float]:
-    up = (risk.severity.value - low) / (_TOP - low)
-    return risk.likelihood.value / _TOP * _PLOT[0], up * _PLOT[1]
-
-
-def _path(asset: AssetRisk, low: float) -> Box:
-    ends = [_pixel(r, low) for r in (asset.inherent, asset.residual, asset.planned)]
-    xs, ys = [x for x, _ in ends], [y for _, y in ends]
-    return Box(min(xs) - 6, min(ys) - 3, max(xs) + 6, max(ys) + 3)
-
-
-def _labels(assets: list[AssetRisk], c: Canvas, low: float) -> list[dict[str, Any]]:
-    texts = [shorten(c.words.asset(x), 26) if i < _NAMED else x.id for i, x in enumerate(assets)]
-    points = [_pixel(x.residual, low) for x in assets]
-    taken = [_path(x, low) for x in assets]
-    places = place_labels(points, [width(t) for t in texts], _PLOT, taken=taken)
-    labels = []
-    for i, (x, text, p) in enumerate(zip(assets, texts, places, strict=True)):
-        # Past the named ones a label is worth having only where it stands free.
-        if i < _NAMED or (p.covered < 1 and abs(p.dy) < _LEADER):
-            labels.append(_label(x, text, p, c))
-    return labels
-
-
-def _label(asset: AssetRisk, text: str, place: Place, c: Canvas) -> dict[str, Any]:
-    label: dict[str, Any] = {
-        "x": asset.residual.likelihood.value,
-        "y": asset.residual.severity.value,
-        "text": markup(text),
-        "xanchor": place.anchor,
-        "yanchor": "middle",
-        "font": {"size": 12, "color": c.colour("ink")},
-    }
-    if abs(place.dy) < _LEADER:
-        return label | {"showarrow": False, "xshift": place.dx, "yshift": place.dy}
-    return label | {
-        "showarrow": True,
-        "arrowhead": 0,
-        "arrowwidth": 0.7,
-        "arrowcolor": c.colour("muted"),
-        "ax": place.dx,
-        "ay": -place.dy,
-        "standoff": 7,
-    }
+def _key(assets: list[AssetRisk], c: Canvas) -> list[dict[str, Any]]:
+    shown = assets[:_KEYED]
+    texts = [f"{n}  {c.words.asset(x)}" for n, x in enumerate(shown, start=1)]
+    more = len(assets) - len(shown)
+    texts += [c.words.say("figures.the_rest", n=more)] if more else []
+    return [
+        {
+            "xref": "paper",
+            "yref": "paper",
+            "x": 1,
+            "y": 1,
+            "xanchor": "left",
+            "yanchor": "top",
+            "align": "left",
+            "xshift": 14,
+            "yshift": -_LINE * n,
+            "showarrow": False,
+            "text": markup(shorten(text, _KEY_WIDTH)),
+            "font": {"size": 12, "color": c.colour("ink")},
+        }
+        for n, text in enumerate(texts)
+    ]

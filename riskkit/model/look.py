@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .value import Id, Reason, Value
+from .value import Id, Reason, Share, Text, Value
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 Outcome = Literal["go", "conditions", "undecided", "stop"]
@@ -53,3 +53,19 @@ class DecisionRule(Value):
     def reason(self, facts: dict[str, float]) -> Reason:
         """Return why this rule decided, with the facts it looked at."""
         return Reason(rule=self.sentence, args=dict(facts))
+
+
+class Resolution(Value):
+    """How often a matrix keeps the order of two random risks, ties them, or turns it round.
+
+    Shares of random pairs with even spread; the `_negative` ones of pairs whose likelihood and
+    severity correlate negatively.
+    """
+
+    id: Id
+    text: Text
+    kept: Share
+    tied: Share
+    turned: Share
+    kept_negative: Share
+    turned_negative: Share

@@ -14,7 +14,7 @@ from ..tables import wording as show
 from ..tables.assets import by_residual
 from ..tables.controls import standing
 from ..tables.data import unknown
-from ..tables.grid import clauses
+from ..tables.evidence import proofs
 from ..tables.plan import action_of, by_severity
 from ..tables.wording import Words
 from .decision import STAGES, Decision, coverage, decide, highest
@@ -108,7 +108,7 @@ def five_things(a: Assessment, w: Words) -> list[dict[str, str]]:
 
 def findings_block(a: Assessment, w: Words) -> Markup:
     """Return the findings by severity, each with its step, its proof and its clauses."""
-    groups = []
+    groups, rules = [], w.knowledge.entries("rules")
     for severity, several in groupby(by_severity(a), key=attrgetter("severity")):
         told = [
             {
@@ -116,14 +116,24 @@ def findings_block(a: Assessment, w: Words) -> Markup:
                 "id": f.id,
                 "statement": f.statement.get(w.language),
                 "todo": _step(a, w, f),
-                "evidence": w.join(f.evidence) if f.evidence else "",
-                "law": clauses(f.law),
+                "evidence": proofs(a, f.evidence),
+                "source": rules[f.rule].source if f.rule in rules else "",
+                "law": _cited(w, f.law),
             }
             for f in several
         ]
         heading = w.say("report.findings_of", severity=w.term("severity", severity), n=len(told))
         groups.append((heading, told))
     return block("findings", w, groups=groups)
+
+
+def _cited(w: Words, law: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    """Return each clause by name, address, and what it asks in our words."""
+    known = w.knowledge.entries("laws")
+    return [
+        (w.clause(id), f"clause-{id}", known[id].text.get(w.language) if id in known else "")
+        for id in law
+    ]
 
 
 def _todo(a: Assessment, w: Words, finding: Finding) -> str:

@@ -76,6 +76,16 @@ def foreign(text: Any, language: str) -> str:
     return "" if _HAN.search(told) or len(_LATIN.findall(told)) < _PASSAGE else "en"
 
 
+def cited(words: Words, cell: Refs) -> Refs:
+    """Return references with each clause under the name the field cites it by."""
+    return Refs(
+        tuple(
+            (words.clause(name) if place == f"clause-{name}" else name, place)
+            for name, place in cell.names
+        )
+    )
+
+
 def bounds(cell: Any) -> tuple[float, float, float] | None:
     """Return the bar of a cell as lo, point, hi on 0–100; None if it is no interval."""
     if isinstance(cell, Span):
@@ -104,7 +114,7 @@ def table(
     headings = [(words.say(f"tables.{h.key}"), h) for h in grid.headings]
     rows = [
         [
-            (cell if isinstance(cell, Refs) else text(cell, h.form), h, bounds(cell))
+            (cited(words, cell) if isinstance(cell, Refs) else text(cell, h.form), h, bounds(cell))
             for cell, (_, h) in zip(row, headings, strict=True)
         ]
         for row in grid.rows
@@ -119,4 +129,5 @@ def table(
         addressed=addressed,
         name=grid.name,
         shown=shown,
+        between=words.join(("", "")),
     )

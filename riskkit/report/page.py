@@ -27,7 +27,7 @@ from .shown import FIGURE
 
 ASSETS = Path(__file__).parent / "assets"
 MAX_BYTES = 1_700_000
-_HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.S)
+_HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*?(?: data-toc="([^"]*)")?>(.*?)</h2>', re.S)
 _ID = re.compile(r'\sid="([^"]+)"')
 _LINK = re.compile(r'<a( class="[a-z]+")? href="#([^"]+)">(.*?)</a>', re.S)
 _TAG = re.compile(r"<[^>]+>")
@@ -131,7 +131,8 @@ def _part(output: Any) -> dict[str, Any]:
     if "text/html" in data:
         html = _with_scopes("".join(data["text/html"]))
         headings = [
-            (id, Markup(_TAG.sub("", text).strip("●◐○■ \n"))) for id, text in _HEADING.findall(html)
+            (id, Markup(short or _TAG.sub("", text).strip()))
+            for id, short, text in _HEADING.findall(html)
         ]
         return {"kind": "html", "html": html, "headings": headings}
     plain = escape("".join(data.get("text/plain", "")))

@@ -6,8 +6,12 @@ from markupsafe import Markup
 
 from .. import figures
 from ..model.assessment import Assessment, VendorRisk
+from ..tables import vendor_facts as facts
 from ..tables import vendors as tables
 from ..tables import wording as show
+from ..tables.evidence import evidence
+from ..tables.grid import Grid
+from ..tables.plan import plan
 from ..tables.wording import Words
 from .markup import block, table
 from .shown import Shown
@@ -85,6 +89,59 @@ class VendorView:
         """Show the answers as given."""
         return Shown(table(self.words, tables.answers(self.vendor, self.words)))
 
+    def law(self) -> Shown:
+        """Show each duty a law brings about, its state and where the contract says so."""
+        counts = facts.vendor_law_counts(self._alone(), self.words)
+        duties = facts.vendor_law(self.vendor, self.words)
+        picked = counts.pick(*(h.key for h in counts.headings if h.key != "vendor"))
+        return Shown(self._table(picked), self._table(duties, "tables.title_vendor_law"))
+
+    def transfers(self) -> Shown:
+        """Show what the vendor takes abroad, on which ground, and which path is required."""
+        grid = facts.transfers(self._alone(), self.words)
+        return Shown(self._table(grid.pick(*(h.key for h in grid.headings if h.key != "vendor"))))
+
+    def unanswered(self) -> Shown:
+        """Show the questions without a usable answer."""
+        return Shown(self._table(facts.unanswered(self.vendor, self.words)))
+
+    def contradictions(self) -> Shown:
+        """Show the answers that what stands beside them does not bear out."""
+        return Shown(self._table(facts.contradictions(self.vendor, self.words)))
+
+    def evidence(self) -> Shown:
+        """Show the proofs this vendor's answers rest on."""
+        mine = tuple(e for e in self.assessment.evidence if self.vendor.id in e.vendors)
+        grid = evidence(self.assessment.model_copy(update={"evidence": mine}), self.words)
+        return Shown(table(self.words, grid, addressed=True))
+
+    def fourth_parties(self) -> Shown:
+        """Show the organisations the vendor passes work or data on to."""
+        return Shown(self._table(facts.fourth_parties(self.vendor, self.words)))
+
+    def custody(self) -> Shown:
+        """Show people, handovers, seals and destroyed media against their records."""
+        return Shown(self._table(facts.custody(self.vendor, self.words)))
+
+    def plan(self) -> Shown:
+        """Show the steps of the plan that concern this vendor."""
+        about = {f.id for f in self.assessment.findings if f.subject == self.vendor.id}
+        mine = tuple(
+            step
+            for step in self.assessment.actions
+            if self.vendor.id in step.scope or about & set(step.findings)
+        )
+        grid = plan(self.assessment.model_copy(update={"actions": mine}), self.words)
+        chosen = grid.pick("id", "action", "owner", "due", "progress", "law")
+        return Shown(table(self.words, chosen, addressed=True))
+
+    def outlook(self) -> Shown:
+        """Show how the verdict moves as proofs end, and which documents would change it."""
+        return Shown(
+            self._table(facts.wanted(self.vendor, self.words), "tables.title_wanted"),
+            self._table(facts.outlook(self.vendor, self.words), "tables.title_outlook"),
+        )
+
     def findings(self) -> Shown:
         """Show the findings about this vendor."""
         from ..tables.plan import findings
@@ -93,6 +150,12 @@ class VendorView:
         grid = findings(self.assessment.model_copy(update={"findings": mine}), self.words)
         chosen = grid.pick("id", "severity", "statement", "law", "action", "due")
         return Shown(table(self.words, chosen, addressed=True))
+
+    def _alone(self) -> Assessment:
+        return self.assessment.model_copy(update={"vendors": (self.vendor,)})
+
+    def _table(self, grid: Grid, title: str = "") -> Markup:
+        return table(self.words, grid, title=self.words.say(title) if title else "")
 
     def _who(self) -> list[tuple[str, str]]:
         a, w, v = self.assessment, self.words, self.vendor

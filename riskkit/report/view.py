@@ -30,6 +30,7 @@ from ..tables.vendors import by_verdict
 from ..trend import trend as trend_of
 from .front import findings_block, page_one
 from .markup import block, table
+from .method_block import method_block
 from .portfolio_front import portfolio_page_one
 from .shown import Shown
 from .vendor_view import VendorView, vendor_card
@@ -167,6 +168,27 @@ class View:
         figure = figures.vendor_map(self.assessment, self.language)
         return self._picture(figure, self._grid("vendors"), "report.note_vendor_map")
 
+    def domain_map(self) -> Shown:
+        """Show the gap of every vendor in every domain."""
+        figure = figures.domain_map(self.assessment, self.language)
+        return self._picture(figure, self._grid("vendor_domains"))
+
+    def supply_chain(self) -> Shown:
+        """Show who rests on whom, and what fails with each party."""
+        figure = figures.supply_chain(self.assessment, self.language)
+        return self._picture(figure, self._grid("suppliers"))
+
+    def evidence(self) -> Shown:
+        """Show every proof, its file and hash, what it proves, and when it ends."""
+        figure = figures.expiry(self.assessment, self.language)
+        return Shown(figure, *self.table("evidence", addressed=True).parts)
+
+    def requirements(self) -> Shown:
+        """Show each requirement of the legal profiles, how it stands, and what is missing."""
+        return self.table(
+            "requirements", "asked", "clause", "state", "answer", "because", "verified"
+        )
+
     def knockouts(self) -> Shown:
         """Show the fatal questions of all vendors."""
         figure = figures.knockout_matrix(self.assessment, self.language)
@@ -199,8 +221,7 @@ class View:
 
     def method(self) -> Shown:
         """Show how the numbers are made and what they cannot say."""
-        texts = [self.words.say(f"report.method_{n}") for n in range(1, 6)]
-        return Shown(block("paragraphs", self.words, texts=texts))
+        return Shown(method_block(self.assessment, self.words))
 
     def provenance(self) -> Shown:
         """Show what the numbers came from and how to check them."""

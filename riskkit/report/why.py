@@ -28,6 +28,7 @@ def asset_block(a: Assessment, w: Words, x: AssetRisk) -> Markup:
         name=w.asset(x),
         facts=_facts(w, x),
         lines=[_line(a, w, x, stage) for stage in STAGES],
+        columns=_columns(a, w, x),
         sensitivity=[w.reason(r) for r in x.sensitivity.because],
         exposure=[w.reason(r) for r in x.exposure.because],
         missing=_named(w, x.gap.missing),
@@ -66,8 +67,31 @@ def _line(
     return w.say(f"figures.{stage}"), (risk.lo, risk.score, risk.hi), show.span(risk), level
 
 
-def _named(w: Words, ids: tuple[str, ...]) -> list[str]:
-    return _shortened(w, [w.named(id, w.term("control", id)) for id in ids])
+def _columns(a: Assessment, w: Words, x: AssetRisk) -> list[tuple[str, str, str]]:
+    held = [c for c in ordered(a) if c.asset == x.id and c.personal]
+    told = [
+        (
+            show.clean(c.column),
+            column_anchor(c),
+            w.say(
+                "report.column_fact",
+                entity=w.term("entity", c.entity),
+                scanned=c.scanned,
+                hits=c.hits,
+                upper=c.upper_bound,
+                examples=w.join(c.examples),
+            ),
+        )
+        for c in held[:_LISTED]
+    ]
+    more = len(held) - _LISTED
+    return [*told, (w.say("report.and_more", n=more), "columns", "")] if more > 0 else told
+
+
+def _named(w: Words, ids: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    told = [(w.named(id, w.term("control", id)), f"control-{id}", "") for id in ids[:_LISTED]]
+    more = len(ids) - _LISTED
+    return [*told, (w.say("report.and_more", n=more), "controls", "")] if more > 0 else told
 
 
 def _shortened(w: Words, items: list[str]) -> list[str]:

@@ -12,7 +12,22 @@ from typing import TYPE_CHECKING
 from ..errors import ParameterError, did_you_mean
 from ..model.assessment import Assessment
 from ..model.value import Language
-from . import assets, controls, data, duties, gates, plan, profiles, record, vendors
+from . import (
+    assets,
+    controls,
+    data,
+    duties,
+    evidence,
+    gates,
+    lint,
+    method,
+    plan,
+    portfolio,
+    profiles,
+    record,
+    vendor_facts,
+    vendors,
+)
 from .grid import Grid
 from .wording import Words, words
 
@@ -38,6 +53,18 @@ GRIDS: dict[str, Callable[[Assessment, Words], Grid]] = {
     "vendors": vendors.vendors,
     "knockouts": vendors.knockouts,
     "concentration": vendors.concentration,
+    "ranking": portfolio.ranking,
+    "suppliers": portfolio.suppliers,
+    "vendor_domains": portfolio.vendor_domains,
+    "spread": portfolio.spread,
+    "deadlines": portfolio.deadlines,
+    "vendor_law_counts": vendor_facts.vendor_law_counts,
+    "transfers": vendor_facts.transfers,
+    "evidence": evidence.evidence,
+    "lint": lint.lint,
+    "constants": method.constants,
+    "factor_weights": method.factor_weights,
+    "resolution": method.resolution,
     "screening": record.screening,
     "activities": record.activities,
     "registers": record.registers,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model.assessment import Assessment, AssetRisk, Contribution
+from ..model.assessment import Assessment, AssetRisk, Contribution, Gauge, Risk
 from .grid import Grid, grid
 from .wording import Words
 
@@ -33,6 +33,16 @@ def rank(w: Words, method: str, label: str) -> float:
     matrix = w.knowledge.entries("matrices").get(method)
     order = [result.id for result in matrix.results] if matrix else list(LEVELS)
     return order.index(label) / (len(order) - 1) if label in order else 1.0
+
+
+def rated_likelihood(w: Words, method: str | None, risk: Risk) -> Gauge:
+    """Return the likelihood that `method` rates: a matrix takes that of the worst pathway.
+
+    A matrix rates each feared event by itself; a score joins all of them.
+    """
+    if method in w.knowledge.entries("matrices") and risk.worst:
+        return risk.worst
+    return risk.likelihood
 
 
 def undeclared(asset: AssetRisk) -> tuple[str, ...]:
@@ -67,6 +77,7 @@ def assets(a: Assessment, w: Words) -> Grid:
 
 def risk_positions(a: Assessment, w: Words) -> Grid:
     """List likelihood and severity of each asset, as drawn in the risk map."""
+    method = level_method(a)
     return grid(
         "risk_positions",
         "asset severity:gauge likelihood_inherent:gauge likelihood_residual:gauge "
@@ -75,9 +86,7 @@ def risk_positions(a: Assessment, w: Words) -> Grid:
             (
                 w.asset(x),
                 x.residual.severity,
-                x.inherent.likelihood,
-                x.residual.likelihood,
-                x.planned.likelihood,
+                *(rated_likelihood(w, method, r) for r in (x.inherent, x.residual, x.planned)),
             )
             for x in by_residual(a)
         ],
@@ -139,7 +148,8 @@ def contributions(a: Assessment, w: Words, asset: AssetRisk | None = None) -> Gr
     total = sum(c.share for c in asset.contributions) or 1.0
     causes = sorted(asset.contributions, key=lambda c: (-c.share, c.kind, c.id))
     rows = [(cause(w, c), c.share / total * asset.residual.score, c.share / total) for c in causes]
-    return grid("causes", "cause points:points share:share", rows)
+    anchors = [f"factor-{c.id}" for c in causes]
+    return grid("causes", "cause points:points share:share", rows, anchors)
 
 
 def cause(w: Words, contribution: Contribution) -> str:

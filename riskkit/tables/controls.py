@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..model.assessment import Assessment, ControlState
+from .evidence import proofs
 from .grid import Grid, grid
 from .wording import Words
 
@@ -57,7 +58,7 @@ def controls(a: Assessment, w: Words) -> Grid:
             w.term("status", c.status),
             w.term("proof", c.proof),
             c.strength,
-            w.join(c.evidence),
+            proofs(a, c.evidence),
             c.owner,
             c.risk_removed,
         )

@@ -18,8 +18,10 @@ from .wording import UNKNOWN, Words
 if TYPE_CHECKING:
     import pandas as pd
 
-Form = Literal["text", "count", "points", "share", "span", "gauge", "interval", "date"]
-NUMERIC: frozenset[str] = frozenset({"count", "points", "share", "span", "gauge", "interval"})
+Form = Literal["text", "count", "points", "share", "rate", "span", "gauge", "interval", "date"]
+NUMERIC: frozenset[str] = frozenset(
+    {"count", "points", "share", "rate", "span", "gauge", "interval"}
+)
 
 
 @dataclass(frozen=True)
@@ -116,5 +118,6 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
     "count": wording.count,
     "points": wording.points,
     "share": wording.share,
+    "rate": wording.rate,
     "date": wording.date,
 }

@@ -135,10 +135,12 @@ def clauses(a: Assessment, w: Words) -> Grid:
     cited = {law for finding in a.findings for law in finding.law}
     cited |= {law for step in a.actions for law in step.law}
     cited |= {law for v in a.vendors for k in v.knockouts for law in k.law}
+    cited |= {duty.law for v in a.vendors for part in v.laws for duty in part.duties}
+    cited |= {law for clause in a.profiles.clauses for law in clause.law}
     known = w.knowledge.entries("laws")
     rows = [
         (
-            id,
+            w.clause(id),
             known[id].text.get(w.language),
             known[id].source,
             w.say(f"tables.verified_{known[id].verified}"),

@@ -67,6 +67,16 @@ class Words:
         between = " " if self.language == "en" else ""
         return between.join(self.reason(reason) for reason in reasons) or UNKNOWN
 
+    def clause(self, id: str) -> str:
+        """Return a clause as the field cites it, such as ``GDPR Art. 35(3)``."""
+        law = self.knowledge.entries("laws").get(id)
+        if law is None:
+            return clean(id)
+        rule = f"clause_name.{law.law}"
+        if rule in self.knowledge.entries("sentences"):
+            return self.say(rule, article=law.article)
+        return self.named(self.term("law", law.law), law.article)
+
     def level(self, level: Level | None) -> str:
         """Return a level; the range of levels where the bounds do not agree."""
         if level is None:
@@ -124,6 +134,11 @@ def gauge(value: Gauge) -> str:
 def share(value: float) -> str:
     """Write a share of 1 as a whole percentage; what is more than nothing never as 0%."""
     return "<1%" if 0 < value < 0.005 else f"{100 * value:.0f}%"
+
+
+def rate(value: float) -> str:
+    """Write a measured share of 1 as a percentage with one decimal."""
+    return f"{100 * value:.1f}%"
 
 
 def interval(value: Interval) -> str:

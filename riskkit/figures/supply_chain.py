@@ -1,0 +1,137 @@
+"""The supply chain: the client's vendors, the parties behind them, and what fails with each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..model.assessment import Assessment
+from ..model.value import Language
+from ..model.vendor_facts import Portfolio, Supplier
+from ..tables.portfolio import portfolio
+from ..tables.wording import words
+from .canvas import Canvas, markup, shorten
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+_ROW = 34
+_LEFT, _MIDDLE, _RIGHT = 0.0, 1.0, 2.0
+_LABEL = 34
+_LEAST, _MOST = 10, 34
+Place = tuple[float, float]
+
+
+def supply_chain(a: Assessment, language: Language) -> go.Figure:
+    """Draw who rests on whom: the client, its vendors, and the parties these rest on.
+
+    Parameters
+    ----------
+    a : Assessment
+    language : {"zh-Hans", "zh-Hant", "en"}
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        The size of a mark is the share of services that fail with the party; a dark one is a
+        single point that nothing replaces.
+    """
+    c = Canvas(words(language))
+    chain = portfolio(a)
+    places = _places(chain)
+    rows = max((-y for _, y in places.values()), default=0.0)
+    figure = c.figure(
+        "supply-chain",
+        _title(chain, c),
+        height=int(_ROW * (rows + 1)) + 30,
+        margin={"l": 70, "r": 190, "t": 10, "b": 10},
+        traces=[_lines(chain, places, c), _marks(chain, places, c)],
+    )
+    figure.update_xaxes(visible=False, range=[-0.1, 2.1])
+    figure.update_yaxes(visible=False, range=[-rows - 0.7, 0.7])
+    figure.update_layout(annotations=_labels(chain, places, c))
+    return figure
+
+
+def _places(chain: Portfolio) -> dict[str, Place]:
+    vendors = [s for s in chain.suppliers if s.kind == "vendor"]
+    behind = [s for s in chain.suppliers if s.kind != "vendor"]
+    first = {link.depends_on: link.party for link in chain.links}
+    order = {s.id: n for n, s in enumerate(vendors)}
+    behind.sort(key=lambda s: (order.get(first.get(s.id, ""), len(order)), s.id))
+    rows = max(len(vendors), len(behind), 1)
+    places = {s.id: (_MIDDLE, -_spread(n, len(vendors), rows)) for n, s in enumerate(vendors)}
+    return places | {s.id: (_RIGHT, -_spread(n, len(behind), rows)) for n, s in enumerate(behind)}
+
+
+def _spread(n: int, of: int, rows: int) -> float:
+    return (n + 0.5) * rows / of - 0.5
+
+
+def _title(chain: Portfolio, c: Canvas) -> str:
+    behind = [s for s in chain.suppliers if s.kind != "vendor"]
+    if not behind:
+        return c.words.say("figures.chain_none")
+    widest = max(chain.suppliers, key=lambda s: (s.reach, s.sensitive[1], s.id))
+    return c.words.say(
+        "figures.chain", parties=len(chain.suppliers), name=widest.name, reach=widest.reach
+    )
+
+
+def _lines(chain: Portfolio, places: dict[str, Place], c: Canvas) -> dict[str, Any]:
+    middle = sum(y for x, y in places.values() if x == _MIDDLE)
+    vendors = [place for place in places.values() if place[0] == _MIDDLE]
+    home = (_LEFT, middle / len(vendors) if vendors else 0.0)
+    ends = [(home, place) for place in vendors] + [
+        (places[link.party], places[link.depends_on])
+        for link in chain.links
+        if link.party in places and link.depends_on in places
+    ]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [x for (ax, _), (bx, _) in ends for x in (ax, bx, None)],
+        "y": [y for (_, ay), (_, by) in ends for y in (ay, by, None)],
+        "line": {"color": c.colour("rule"), "width": 1.6},
+        "hoverinfo": "skip",
+    }
+
+
+def _marks(chain: Portfolio, places: dict[str, Place], c: Canvas) -> dict[str, Any]:
+    shown = [s for s in chain.suppliers if s.id in places]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [places[s.id][0] for s in shown],
+        "y": [places[s.id][1] for s in shown],
+        "marker": {
+            "size": [_LEAST + (_MOST - _LEAST) * s.reach for s in shown],
+            "color": [c.colour("scale.risk", 4 if s.single_point else 1) for s in shown],
+            "line": {"color": c.colour("ink"), "width": 1.2},
+        },
+        "text": [markup(s.name) for s in shown],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _labels(chain: Portfolio, places: dict[str, Place], c: Canvas) -> list[dict[str, Any]]:
+    told = [(places[s.id], _name(s, c), 22.0) for s in chain.suppliers if s.id in places]
+    middle = [y for x, y in places.values() if x == _MIDDLE]
+    if middle:
+        home = (_LEFT, sum(middle) / len(middle))
+        told.append((home, c.words.say("figures.chain_client"), -8.0))
+    return [
+        {
+            "x": x,
+            "y": y,
+            "xanchor": "left" if shift > 0 else "right",
+            "xshift": shift,
+            "text": markup(shorten(text, _LABEL)),
+            "showarrow": False,
+            "font": {"size": 12, "color": c.colour("ink")},
+        }
+        for (x, y), text, shift in told
+    ]
+
+
+def _name(s: Supplier, c: Canvas) -> str:
+    return f"{s.name} · {100 * s.reach:.0f}%"

@@ -1,0 +1,62 @@
+"""The index of evidence: every proof, those that prove nothing any more first."""
+
+from __future__ import annotations
+
+from ..model.assessment import Assessment
+from ..model.proof import EvidenceState, ProofState
+from .grid import Grid, Refs, grid
+from .wording import Words
+
+STATES: tuple[ProofState, ...] = (
+    "changed",
+    "missing",
+    "expired",
+    "outdated",
+    "undated",
+    "ahead",
+    "fading",
+    "valid",
+)
+"""How a proof stands, the worst first."""
+
+_HASH = 16
+
+
+def evidence(a: Assessment, w: Words) -> Grid:
+    """List each proof with its age, its file and hash, what it proves and how it stands."""
+    ranked = sorted(a.evidence, key=lambda e: (STATES.index(e.state), e.id))
+    rows = [
+        (
+            w.named(e.id, e.title or ""),
+            w.term("evidence", e.kind),
+            e.date,
+            e.age_days,
+            e.expires,
+            _proves(w, a, e),
+            w.say(f"tables.proof_state_{e.state}"),
+            e.path,
+            e.sha256,
+        )
+        for e in ranked
+    ]
+    return grid(
+        "evidence",
+        "evidence evidence_kind evidence_date:date age_days:count expires:date proves proof_state "
+        "proof_file sha256",
+        rows,
+        [f"evidence-{e.id}" for e in ranked],
+    )
+
+
+def _proves(w: Words, a: Assessment, e: EvidenceState) -> Refs | None:
+    names = {v.id: v.name for v in a.vendors}
+    controls = [(w.named(c, w.term("control", c)), f"control-{c}") for c in e.controls]
+    vendors = [(w.named(v, names.get(v, "")), f"vendor-{v}") for v in e.vendors]
+    return Refs((*controls, *vendors)) if controls or vendors else None
+
+
+def proofs(a: Assessment, ids: tuple[str, ...]) -> Refs | None:
+    """Return pieces of evidence as references to the index; a place that is none stays a name."""
+    known = {e.id for e in a.evidence}
+    names = tuple((id, f"evidence-{id}" if id in known else "") for id in ids)
+    return Refs(names) if names else None

@@ -1,0 +1,183 @@
+"""Tables of what is found out about a vendor beyond its score: law, transfers, people, outlook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..model.assessment import Assessment, VendorRisk
+from ..model.value import Value
+from .grid import Grid, clauses, grid
+from .wording import Words
+
+_OPEN = ("unanswered", "not_applicable", "unapproved", "unknown")
+
+
+def vendor_law(v: VendorRisk, w: Words) -> Grid:
+    """List each duty the use of a vendor brings about, its state and where that is written."""
+    order = ("absent", "partial", "unread", "present", "not_applicable")
+    rows = [
+        (
+            w.term("clause_group", law.group),
+            w.term("duty", duty.item),
+            w.term("duty_state", duty.state),
+            duty.locator,
+            clauses([duty.law]),
+            w.join(w.reason(r) for r in duty.because) if duty.because else None,
+        )
+        for law in v.laws
+        for duty in sorted(law.duties, key=lambda d: (order.index(d.state), d.item))
+    ]
+    return grid("vendor_law", "duty_group duty duty_state locator law because", rows)
+
+
+def vendor_law_counts(a: Assessment, w: Words) -> Grid:
+    """Count the duties of every vendor and law by how they stand."""
+    rows = [
+        (
+            w.named(v.id, v.name),
+            w.term("clause_group", law.group),
+            w.term("duty_applies", law.applies),
+            law.count("present"),
+            law.count("partial"),
+            law.count("absent"),
+            law.count("unread"),
+        )
+        for v in a.vendors
+        for law in v.laws
+    ]
+    return grid(
+        "vendor_law_counts",
+        "vendor duty_group duty_applies duty_present:count duty_partial:count duty_absent:count "
+        "duty_unread:count",
+        rows,
+    )
+
+
+def transfers(a: Assessment, w: Words) -> Grid:
+    """List what every vendor takes abroad: persons, mechanism, the path that is required."""
+    rows = [
+        (
+            w.named(v.id, v.name),
+            t.service,
+            w.terms("country", t.countries),
+            w.say(f"tables.zone_{t.region}"),
+            t.general,
+            t.sensitive,
+            w.term("transfer_mechanism", t.mechanism),
+            w.join(w.say(f"tables.path_{path}") for path in t.paths),
+            w.say(f"tables.decided_{t.fits}"),
+            w.join(str(m) for m in t.modules),
+            t.assessed,
+        )
+        for v in a.vendors
+        for t in v.transfers
+    ]
+    return grid(
+        "transfers",
+        "vendor service countries zone general_persons:interval sensitive_persons:interval "
+        "mechanism paths fits modules assessed_on:date",
+        rows,
+    )
+
+
+def contradictions(v: VendorRisk, w: Words) -> Grid:
+    """List the answers that what stands beside them does not bear out, the gravest first."""
+    order = ("critical", "high", "medium", "low", "info")
+    rows = [
+        (
+            w.reason(c.because),
+            w.term("severity", c.severity),
+            c.question or c.evidence,
+            c.where,
+        )
+        for c in sorted(v.contradictions, key=lambda c: (order.index(c.severity), c.where))
+    ]
+    return grid("contradictions", "contradiction severity about place_found", rows)
+
+
+def fourth_parties(v: VendorRisk, w: Words) -> Grid:
+    """List the organisations a vendor passes work or data on to."""
+    rows = [
+        (f.name, w.say("tables.yes" if f.declared else "tables.no"), _place(f), w.join(f.where))
+        for f in v.fourth_parties
+    ]
+    return grid("fourth_parties", "fourth_party declared_party country_known place_found", rows)
+
+
+def outlook(v: VendorRisk, w: Words) -> Grid:
+    """List how a vendor would stand month by month if nothing were renewed."""
+    rows = [
+        (
+            month.on,
+            w.term("verdict", month.verdict),
+            w.term("level", month.residual),
+            month.score,
+            w.join(month.ended) if month.ended else None,
+        )
+        for month in v.forecast
+    ]
+    return grid(
+        "outlook", "outlook_on:date verdict residual_level outlook_score:points outlook_ended", rows
+    )
+
+
+def wanted(v: VendorRisk, w: Words) -> Grid:
+    """List the documents that would change how a vendor stands, each with those before it."""
+    rows = [
+        (
+            w.term("proof_kind", d.proof),
+            w.join(w.named(q, w.term("question", q)) for q in d.questions),
+            d.score,
+            w.term("level", d.residual),
+            w.term("verdict", d.verdict),
+        )
+        for d in v.documents_that_would_change
+    ]
+    return grid("wanted", "wanted wanted_for outlook_score:points residual_level verdict", rows)
+
+
+def custody(v: VendorRisk, w: Words) -> Grid:
+    """List what was reconciled of people, boxes, seals and destroyed media, with rows at fault."""
+    rows = []
+    for part, record in (
+        ("people", v.people),
+        ("custody", v.custody),
+        ("destruction", v.destruction),
+    ):
+        rows += [
+            (w.say(f"tables.{part}_{name}"), count, w.join(at) if at else None)
+            for name, count, at in _counted(record)
+        ]
+    return grid("custody", "checked_item checked_count:count checked_rows", rows)
+
+
+def unanswered(v: VendorRisk, w: Words) -> Grid:
+    """List the questions without a usable answer: silent, not applicable, or not approved."""
+    rows = [
+        (
+            w.named(str(row.get("question")), w.term("question", str(row.get("question")))),
+            w.term("domain", str(row.get("domain"))),
+            w.term("knockout_state", str(row.get("state"))),
+            row.get("source"),
+        )
+        for row in v.answers
+        if row.get("state") in _OPEN or row.get("answer") in (None, "", "na")
+    ]
+    return grid("not_answered", "question domain answer_state source_cell", rows)
+
+
+def _counted(record: Value | None) -> list[tuple[str, int, tuple[str, ...]]]:
+    if record is None:
+        return []
+    told: list[tuple[str, int, tuple[str, ...]]] = []
+    values: dict[str, Any] = {name: getattr(record, name) for name in type(record).model_fields}
+    for name, value in values.items():
+        if isinstance(value, tuple):
+            told.append((name, len(value), value))
+        elif not isinstance(value, bool):
+            told.append((name, value, ()))
+    return told
+
+
+def _place(party: Any) -> str | None:
+    return getattr(party, "place", None) or getattr(party, "country", None)
