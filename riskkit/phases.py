@@ -14,6 +14,7 @@ from .model.assessment import Column
 from .model.event import PhaseRisk
 from .model.inventory import Inventory
 from .model.risk import Span
+from .model.value import Interval
 from .scoring import asset_facts, score_assets, weights_for
 
 Days = Mapping[str, tuple[dt.date | None, dt.date | None]]
@@ -34,6 +35,7 @@ def risk_by_phase(
     days: Days,
     as_of: dt.date,
     now: str | None = None,
+    counted: Mapping[str, Interval] | None = None,
 ) -> tuple[PhaseRisk, ...]:
     """Score every asset in each phase of its scenario.
 
@@ -49,6 +51,8 @@ def risk_by_phase(
     as_of : date
     now : str, optional
         The phase that `as_of` lies in.
+    counted : mapping of asset to Interval, optional
+        How many persons the scan counted in each.
 
     Returns
     -------
@@ -64,7 +68,7 @@ def risk_by_phase(
     for phase in scenario.phases:
         start, end = days.get(phase.id, (None, None))
         moved = in_phase(inventory, phase.id)
-        facts = asset_facts(moved, columns, weights, end or as_of)
+        facts = asset_facts(moved, columns, weights, end or as_of, counted=counted)
         spans = {a.id: _span(a.residual) for a in score_assets(moved, facts, weights)}
         result.append(_phase(phase.id, spans, start, end, phase.id == now))
     return tuple(result)

@@ -15,14 +15,13 @@ from ..lint import lint_own
 from ..model.assessment import (
     Action,
     Assessment,
-    Column,
     Finding,
     Method,
     Provenance,
     ScenarioRisk,
-    Unseen,
 )
 from ..model.inventory import Inventory
+from ..model.value import Interval
 from ..profiles import judge_profiles
 from ..registers import assess_registers
 from ..scoring import (
@@ -39,7 +38,7 @@ from ..sources import Rows
 from ..vendors import VendorLore, VendorRules, assess_vendors, portfolio_of
 from .duties import on_day, with_duties
 from .proofs import evidence_index
-from .scanning import scan_assets
+from .scanning import Scanned, scan_assets
 from .store import FILE_NAME, load
 
 Tell = Callable[[str, int, int], None]
@@ -87,9 +86,9 @@ def assess(
     day = as_of or inventory.header.as_of or dt.date.today()
     tell = progress or _silent
     inventory = on_day(inventory, knowledge, day)
-    columns, unseen = scan_assets(inventory, folder, rows, tell)
+    scanned = scan_assets(inventory, folder, rows, tell)
     tell("score", 0, 1)
-    told = _Run(knowledge, inventory, day, columns, unseen).assessment()
+    told = _Run(knowledge, inventory, day, scanned).assessment()
     return with_duties(told, inventory, knowledge)
 
 
@@ -122,20 +121,19 @@ class _Run:
     knowledge: Knowledge
     inventory: Inventory
     as_of: dt.date
-    columns: tuple[Column, ...]
-    unseen: tuple[Unseen, ...]
+    scanned: Scanned
 
     def assessment(self) -> Assessment:
         know, inventory, day = self.knowledge, self.inventory, self.as_of
         weights = weights_for(know, inventory.header)
-        facts = asset_facts(inventory, self.columns, weights, day)
+        facts = asset_facts(inventory, self.scanned.columns, weights, day, counted=self._counted)
         removed = total_removed(risk_removed(facts, weights, weights.effects))
         assets = score_assets(inventory, facts, weights)
         known = Facts(
             inventory=inventory,
             as_of=day,
             assets=assets,
-            columns=self.columns,
+            columns=self.scanned.columns,
             controls=control_states(
                 inventory, facts, weights=weights, knowledge=know, removed=removed
             ),
@@ -172,8 +170,9 @@ class _Run:
             as_of=self.as_of,
             provenance=provenance,
             assets=known.assets,
-            columns=self.columns,
-            unseen=self.unseen,
+            columns=self.scanned.columns,
+            unseen=self.scanned.unseen,
+            persons=self.scanned.persons,
             activities=find_activities(inventory, know),
             controls=known.controls,
             scenarios=scenarios,
@@ -189,13 +188,19 @@ class _Run:
             registers=known.registers,
             findings=findings,
             actions=actions,
-            screening=screen(inventory, known.assets, self.columns, know),
+            screening=screen(
+                inventory, known.assets, self.scanned.columns, know, persons=self.scanned.persons
+            ),
             methods=methods,
         )
         proofs = evidence_index(told, inventory, weights_for(know, inventory.header))
         judged = judge_profiles(inventory, told, know)
         told = told.model_copy(update={"profiles": judged, "evidence": proofs})
         return told.model_copy(update={"lint": lint_own(told, know)})
+
+    @property
+    def _counted(self) -> dict[str, Interval]:
+        return self.scanned.persons.counted() if self.scanned.persons else {}
 
     def _find(self, facts: Facts) -> tuple[tuple[Finding, ...], tuple[Action, ...]]:
         rules = self.knowledge.entries("rules")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..catalogue import Knowledge, load_knowledge
@@ -18,6 +18,7 @@ from .cells import Cells
 from .columns import Verdict, judge, settle
 from .counting import count_hits
 from .masks import mask, mask_text
+from .persons import Tally, tally_persons
 from .rulebook import Rulebook
 
 SAMPLE = 1_000
@@ -30,6 +31,8 @@ class ScanResult:
 
     columns: tuple[Column, ...]
     unseen: tuple[Unseen, ...]
+    # Hashes of identifiers: for putting sources together in this run, never for showing.
+    tallies: tuple[Tally, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def personal(self) -> tuple[Column, ...]:
@@ -63,6 +66,7 @@ def scan_source(
     rows: Rows | None = None,
     knowledge: Knowledge | None = None,
     name: str | None = None,
+    secret: str | None = None,
 ) -> ScanResult:
     """Find the personal data of a source.
 
@@ -76,6 +80,8 @@ def scan_source(
         With an engagement's overrides; riskkit's own by default.
     name : str, optional
         What to call the source in the result.
+    secret : str, optional
+        With it, persons are counted too: the salt of this run.
 
     Notes
     -----
@@ -94,18 +100,27 @@ def scan_source(
     SourceError
         If the source itself cannot be opened; a part that fails becomes an entry of `unseen`.
     """
-    rules = Rulebook.of(knowledge or load_knowledge())
+    known = knowledge or load_knowledge()
+    rules, keys = Rulebook.of(known), known.entries("detection/persons")
     columns: list[Column] = []
     unseen: list[Unseen] = []
+    tallies: list[Tally] = []
     for opened in _opened(source, name):
         with opened:
             for table in _tables(opened):
                 try:
-                    columns += scan_table(table, rules, rows=rows or DEFAULT_ROWS)
+                    extract = table.extract(rows or DEFAULT_ROWS)
+                    found = scan_table(table, extract, rules)
+                    if secret is not None:
+                        tally = tally_persons(
+                            extract, found, keys, empty=rules.empty, secret=secret
+                        )
+                        tallies.append(tally)
+                    columns += found
                 except SourceError as error:
                     Notes(opened, table.source)("sources.unreadable", table.name, error=str(error))
             unseen += opened.unseen
-    return ScanResult(tuple(columns), tuple(unseen))
+    return ScanResult(tuple(columns), tuple(unseen), tuple(tallies))
 
 
 def _opened(
@@ -127,9 +142,8 @@ def _tables(source: Source) -> Iterator[Table]:
         source.miss("sources.unreadable", "", error=str(error))
 
 
-def scan_table(table: Table, rules: Rulebook, *, rows: Rows = DEFAULT_ROWS) -> list[Column]:
-    """Return the columns of one table."""
-    extract = table.extract(rows)
+def scan_table(table: Table, extract: Extract, rules: Rulebook) -> list[Column]:
+    """Return the columns of one table, from the rows that were read of it."""
     verdicts = judge_table(extract, rules)
     distinct = [profile.distinct for profile in extract.profile()]
     hits = count_hits(extract, verdicts, rules)

@@ -15,6 +15,7 @@ from .duties import DutyFile
 from .event import EventFile
 from .inventory import Header, Ids, Input
 from .lint import LintResult
+from .persons import Persons
 from .profiles import Profiles
 from .proof import EvidenceState
 from .risk import (
@@ -234,6 +235,7 @@ class Assessment(Value):
     assets: tuple[AssetRisk, ...] = ()
     columns: tuple[Column, ...] = ()
     unseen: tuple[Unseen, ...] = ()
+    persons: Persons | None = None
     identifiability: tuple[dict[str, Any], ...] = ()
     activities: tuple[ActivityRecord, ...] = ()
     controls: tuple[ControlState, ...] = ()

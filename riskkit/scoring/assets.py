@@ -16,7 +16,7 @@ from ..model.assessment import (
     Span,
 )
 from ..model.inventory import Inventory
-from ..model.value import Argument, Reason
+from ..model.value import Argument, Interval, Reason
 from .basis import basis_of
 from .case import Case, Outcome, evaluate, shares
 from .controls import Strength
@@ -31,9 +31,17 @@ Outcomes = tuple[Outcome, Outcome, Outcome]
 
 
 def asset_facts(
-    inventory: Inventory, columns: Iterable[Column], weights: Weights, as_of: dt.date
+    inventory: Inventory,
+    columns: Iterable[Column],
+    weights: Weights,
+    as_of: dt.date,
+    *,
+    counted: Mapping[str, Interval] | None = None,
 ) -> tuple[AssetFacts, ...]:
-    """Bring together the facts of every asset of an engagement."""
+    """Bring together the facts of every asset of an engagement.
+
+    `counted` is how many persons the scan counted in each asset.
+    """
     columns = tuple(columns)
     strengths = current_strengths(inventory, weights, as_of)
     touched = vendors_by_asset(inventory)
@@ -51,6 +59,7 @@ def asset_facts(
                 proven=frozenset(ends.get(asset.id, ())),
             ),
             weights=weights,
+            counted=(counted or {}).get(asset.id),
         )
         for asset in inventory.assets
     )

@@ -51,8 +51,9 @@ def gather(
     *,
     around: Surroundings,
     weights: Weights,
+    counted: Interval | None = None,
 ) -> AssetFacts:
-    """Bring together what was declared of an asset and what the scan found in it."""
+    """Bring together what was declared of an asset and what the scan found and counted in it."""
     columns = [column for column in columns if column.asset == asset.id]
     found = weights.found_categories(columns)
     declared = tuple(dict.fromkeys((*asset.data_kinds, *weights.implied(asset.subjects))))
@@ -61,7 +62,7 @@ def gather(
     unknown = [id for id, reading in readings.items() if not reading.known]
     if not declared and not found:
         unknown.append("data_kinds")
-    persons = _persons(asset.volume, columns)
+    persons = _persons(asset.volume, counted)
     if not persons.known:
         unknown.append("volume")
     if asset.identifiers is None and not _identifies((*declared, *found), weights):
@@ -105,12 +106,12 @@ def cases(
     return best, likely, worst
 
 
-def _persons(declared: Interval, columns: Iterable[Column]) -> Interval:
-    # What the scan counted is there; the rest of the asset may hold more than the extract.
-    counted = max((c.distinct or 0 for c in columns if c.personal and c.distinct), default=0)
-    if counted <= declared.lo:
+def _persons(declared: Interval, counted: Interval | None) -> Interval:
+    # Whom the scan counted are there; the rest of the asset may hold more than the extract.
+    if counted is None or counted.lo <= declared.lo:
         return declared
-    return Interval(lo=counted, hi=None if declared.hi is None else max(declared.hi, counted))
+    hi = None if declared.hi is None else max(declared.hi, counted.lo)
+    return Interval(lo=counted.lo, hi=hi)
 
 
 def _identifies(categories: Iterable[str], weights: Weights) -> bool:

@@ -10,6 +10,7 @@ from typing import Literal
 from ..model.assessment import AssetRisk
 from ..model.inventory import Asset, Inventory
 from ..model.knowledge import Category
+from ..model.persons import Persons
 from ..model.value import Argument, Interval, Reason
 
 State = Literal["yes", "no", "undecided"]
@@ -56,12 +57,15 @@ class Case:
         How each law sees each category of data.
     scanned : set of asset ids
         The assets whose data were looked at.
+    counted : Persons, optional
+        Whom the scan counted in each asset, and how many of them assets share.
     """
 
     inventory: Inventory
     assets: tuple[AssetRisk, ...] = ()
     categories: Mapping[str, Category] = field(default_factory=dict)
     scanned: frozenset[str] = frozenset()
+    counted: Persons | None = None
 
     @cached_property
     def holdings(self) -> tuple[Holding, ...]:
@@ -90,14 +94,12 @@ class Case:
     def persons(self, assets: Iterable[Holding] | None = None) -> Interval:
         """Return how many different persons some assets hold data of.
 
-        The same person may be in several assets, so the exact bounds are the largest of the
-        lower bounds and the sum of the upper bounds.
+        The same person may be in several assets. Of what was not scanned only the largest of
+        the lower bounds and the sum of the upper bounds are certain; whom the scan met in
+        several assets counts once (see `Persons.among`).
         """
-        counts = [h.persons for h in (self.holdings if assets is None else assets)]
-        bounds = [count.hi for count in counts]
-        lo = max((count.lo for count in counts), default=0)
-        known = [bound for bound in bounds if bound is not None]
-        return Interval(lo=lo, hi=max(lo, sum(known)) if len(known) == len(bounds) else None)
+        held = self.holdings if assets is None else assets
+        return (self.counted or Persons()).among({h.asset.id: h.persons for h in held})
 
 
 def ids(holdings: Iterable[Holding]) -> tuple[str, ...]:

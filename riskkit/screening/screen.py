@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from ..catalogue import Knowledge
 from ..model.assessment import AssetRisk, Column, Trigger
 from ..model.inventory import Inventory
+from ..model.persons import Persons
 from ..model.rules import TriggerRule
 from ..vendors.export_ladder import Rung
 from . import california
@@ -20,6 +21,8 @@ def screen(
     assets: Iterable[AssetRisk],
     columns: Iterable[Column],
     knowledge: Knowledge,
+    *,
+    persons: Persons | None = None,
 ) -> tuple[Trigger, ...]:
     """Decide every trigger of the laws the engagement is assessed under.
 
@@ -33,6 +36,8 @@ def screen(
         What was scanned: an asset scanned without a trace of personal data holds none.
     knowledge : Knowledge
         The triggers (those of other profiles are left out) and how each law sees the categories.
+    persons : Persons, optional
+        Whom the scan counted, and how many of them assets share.
 
     Returns
     -------
@@ -47,7 +52,7 @@ def screen(
     """
     rules: Mapping[str, TriggerRule] = knowledge.entries("screening")
     scanned = frozenset(column.asset for column in columns if column.asset)
-    case = Case(inventory, tuple(assets), knowledge.entries("categories"), scanned)
+    case = Case(inventory, tuple(assets), knowledge.entries("categories"), scanned, persons)
     profiles = set(case.inventory.header.profiles)
     ladder = _ladder(rules)
     decisions: dict[str, Decision] = {}

@@ -35,6 +35,8 @@ class Reader:
         )
         # A slow read would draw a bar on stdout, into whatever a command prints there.
         self.connection.execute("SET enable_progress_bar = false")
+        # Its bar would be drawn on stdout, into whatever a program prints there.
+        self.connection.execute("SET enable_progress_bar = false")
         self._made = 0
 
     def close(self) -> None:

@@ -6,13 +6,17 @@ many rows match a pattern); another database needs only these to be scanned.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..errors import SourceError
 from ..model.value import Reason
+
+if TYPE_CHECKING:
+    import numpy as np
 
 Rows = int | Literal["all"]
 DEFAULT_ROWS = 100_000
@@ -51,6 +55,8 @@ class Extract:
         Rows of the whole table; an estimate where `estimated`.
     scanned : int
         Rows of this extract.
+    relation : str
+        What SQL calls it; its columns are c0, c1, …
     """
 
     def __init__(
@@ -67,6 +73,7 @@ class Extract:
         self._relation = relation
         self.columns = tuple(columns)
         self.named = named
+        self.relation = relation
         self.scanned = int(self._query(f"SELECT count(*) FROM {relation}")[0][0])
         self.rows = max(rows or 0, self.scanned)
         self.estimated = estimated and self.rows > self.scanned
@@ -135,6 +142,29 @@ class Extract:
                 f"WHERE c{column} <> '' GROUP BY v ORDER BY n DESC, v LIMIT {int(limit)}"
             )
         ]
+
+    @contextmanager
+    def temporary(self, select: str) -> Iterator[str]:
+        """Keep a SELECT over `relation` as a table for a while."""
+        name = f"{self._relation}_kept"
+        self._query(f"CREATE OR REPLACE TEMP TABLE {name} AS {select}")
+        try:
+            yield name
+        finally:
+            self._query(f"DROP TABLE {name}")
+
+    def ask(self, sql: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a statement of our own over a temporary table."""
+        return self._query(sql)
+
+    def column(self, sql: str) -> np.ndarray[Any, Any]:
+        """Return the one column of a statement of our own as an array."""
+        try:
+            arrays = self._connection.execute(sql).fetchnumpy()
+        except Exception as error:  # the database's own message may quote a cell
+            raise SourceError(f"cannot be counted ({type(error).__name__})") from None
+        found: np.ndarray[Any, Any] = next(iter(arrays.values()))
+        return found
 
     def _query(self, sql: str, parameters: Sequence[str] = ()) -> list[tuple[Any, ...]]:
         try:

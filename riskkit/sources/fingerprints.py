@@ -1,0 +1,155 @@
+"""Identifiers of an extract made comparable and hashed with a secret, to count persons.
+
+The hash is DuckDB's own 64-bit one over the secret, the name of the key and the cell: quick, and
+enough where the hashes are compared in memory and then forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..model.persons import Normal
+from .duck import literal
+from .table import Extract
+
+if TYPE_CHECKING:
+    import numpy as np
+
+_WIDE = "".join(map(chr, range(0xFF01, 0xFF5F)))
+_PLAIN = "".join(map(chr, range(0x21, 0x7F)))
+_FORMS: dict[Normal, str] = {
+    # The first number of a cell, without the prefix of the country it is dialled in.
+    "digits": (
+        "regexp_replace(regexp_replace(regexp_extract({c}, "
+        r"'[+(]?[0-9][0-9 ().-]*[0-9]'), '[^0-9]', '', 'g'), "
+        r"'^(?:00)?(?:86(1[0-9]{{10}})|85[23]([0-9]{{8}})|886(9[0-9]{{8}}))$', '\1\2\3')"
+    ),
+    "letters": "upper(regexp_replace({c}, '[^0-9A-Za-z]', '', 'g'))",
+    "email": r"lower(regexp_extract({c}, '[^\s<>;,\"]+@[^\s<>;,\"]+'))",
+    "name": r"lower(regexp_replace({c}, '[\s·.,]+', '', 'g'))",
+    "date": "left(regexp_replace({c}, '[^0-9]', '', 'g'), 8)",
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A column of a key: its number, how its cells are made comparable, their least length."""
+
+    column: int
+    normal: Normal
+    minimum: int
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """A key of persons found in a table.
+
+    `rows` have it, `distinct` values it has; `linked` are the sorted hashes of the values
+    that mean the same person elsewhere.
+    """
+
+    key: str
+    rows: int
+    distinct: int
+    linked: np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True)
+class Fingerprints:
+    """All keys of a table.
+
+    `rows` have any key, `combined` different combinations of the keys, `loose` rows hold
+    personal data and no key.
+    """
+
+    keys: tuple[Fingerprint, ...]
+    rows: int
+    combined: int
+    loose: int
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A key to look for: its name, its columns, and the pattern of values that link assets."""
+
+    key: str
+    parts: tuple[Part, ...]
+    links: str
+
+
+def fingerprint(
+    extract: Extract,
+    wanted: Sequence[Wanted],
+    personal: Sequence[int],
+    *,
+    empty: Collection[str],
+    secret: str,
+) -> Fingerprints:
+    """Count the different values of some keys in an extract.
+
+    Parameters
+    ----------
+    extract : Extract
+    wanted : sequence of Wanted
+        The keys, the best first.
+    personal : sequence of int
+        The columns with personal data; rows with any of them are about someone.
+    empty : collection of str
+        What people write where there is nothing, in lower case.
+    secret : str
+        What hashes are made with; forget it when all sources have been counted.
+    """
+    blank = ", ".join(literal(word) for word in sorted(empty)) or "''"
+    values = [_value(one, blank) for one in wanted]
+    texts = ", ".join(f"{value} AS v{i}" for i, value in enumerate(values))
+    hashes = ", ".join(
+        f"CASE WHEN v{i} IS NOT NULL THEN hash({literal(secret + one.key)} || v{i}) END AS k{i}, "
+        f"{_links(i, one)} AS l{i}"
+        for i, one in enumerate(wanted)
+    )
+    about = " OR ".join(f"c{c} <> ''" for c in personal) or "false"
+    inner = f"SELECT {texts or '1 AS v'}, ({about}) AS about FROM {extract.relation}"
+    with extract.temporary(f"SELECT {hashes or '1 AS k'}, about FROM ({inner})") as name:
+        return _count(extract, name, wanted)
+
+
+def _count(extract: Extract, name: str, wanted: Sequence[Wanted]) -> Fingerprints:
+    numbers = range(len(wanted))
+    some = " OR ".join(f"k{i} IS NOT NULL" for i in numbers) or "false"
+    whole = " || ',' || ".join(f"coalesce(k{i}::VARCHAR, '')" for i in numbers) or "''"
+    single = "".join(f", count(k{i}), count(DISTINCT k{i})" for i in numbers)
+    row = extract.ask(
+        f"SELECT count(*) FILTER ({some}), count(DISTINCT hash({whole})) FILTER ({some}), "
+        f"count(*) FILTER (about AND NOT ({some})){single} FROM {name}"
+    )[0]
+    keys = tuple(
+        Fingerprint(
+            key=one.key,
+            rows=row[3 + 2 * i],
+            distinct=row[4 + 2 * i],
+            linked=extract.column(f"SELECT DISTINCT k{i} h FROM {name} WHERE l{i} ORDER BY h"),
+        )
+        for i, one in enumerate(wanted)
+    )
+    return Fingerprints(keys=keys, rows=row[0], combined=row[1], loose=row[2])
+
+
+def _value(wanted: Wanted, blank: str) -> str:
+    """Return the SQL of a key as comparable text; null where a part of it is missing."""
+    parts = []
+    for part in wanted.parts:
+        cell = f"translate(c{part.column}, {literal(_WIDE)}, {literal(_PLAIN)})"
+        text = _FORMS[part.normal].format(c=cell)
+        parts.append(
+            f"CASE WHEN lower(c{part.column}) NOT IN ({blank}) "
+            f"AND length({text}) >= {part.minimum} THEN {text} END"
+        )
+    return " || '|' || ".join(f"({part})" for part in parts)
+
+
+def _links(number: int, wanted: Wanted) -> str:
+    if not wanted.links:
+        return "false"
+    return f"coalesce(regexp_full_match(v{number}, {literal(wanted.links)}), false)"
