@@ -5,8 +5,13 @@ from collections import Counter
 import pytest
 from finding_world import KNOWLEDGE
 
+from riskkit.cli import main
 from riskkit.coverage import CHECKOUT, FILE, coverage, requirements
 from riskkit.errors import KnowledgeError
+from riskkit.model.value import LANGUAGES
+from riskkit.tables import words
+from riskkit.tables.coverage import coverage as grid_of
+from riskkit.tables.coverage import summary
 
 ROWS = requirements()
 
@@ -83,3 +88,17 @@ def test_a_faulty_table_is_refused_with_its_place(tmp_path, fault):
 
 def test_the_tests_are_where_they_are_looked_for():
     assert CHECKOUT.is_dir()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_reads_in_every_language(language):
+    rows, w = coverage(KNOWLEDGE), words(language)
+    frame = grid_of(rows, w).frame(w)
+    assert len(frame) == 459
+    assert len(set(frame.columns)) == len(frame.columns)
+    assert summary(rows, w).frame(w).iloc[:, 1].astype(int).sum() == 459
+
+
+def test_the_command_ends_well_while_nothing_is_open(capsys):
+    assert main(["coverage", "--open"]) == 0
+    assert "459/459" in capsys.readouterr().out

@@ -23,7 +23,7 @@ def coverage(rows: Iterable[Covered], w: Words) -> Grid:
         )
         for row in rows
     ]
-    return grid("coverage", "id requirement how feature test controls covered", told)
+    return grid("coverage", "id requirement how feature test control covered", told)
 
 
 def summary(rows: Iterable[Covered], w: Words) -> Grid:
