@@ -30,6 +30,9 @@ _ROC = re.compile(
     r"(?:民國|民国) ?(?P<r>\d{1,3})年.*|(?P<q>\d{2,3})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})"
 )
 _YEAR_LAST = re.compile(r"(?:[A-Z][a-z]{2,8})\.? \d{1,2}(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)")
+_FORM = {ord(c): "9" for c in "0123456789"} | {
+    ord(c): "a" for c in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+}
 _PAIR = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?[A-Z][A-Za-z'’-]+,?(?: [A-Z]\.?)?"
     r" [A-Z][A-Za-z'’-]+(?: \(.*\))?"
@@ -91,7 +94,7 @@ class Cells:
         Some serial numbers begin like telephone numbers by accident: of the cells written
         alike (as many digits), most must match.
         """
-        alike = Counter(_form(v) for v in self.tally)
+        alike = self._written
         told = Counter(_form(v) for v in self._sure)
         return {
             value: (entity, weight)
@@ -157,8 +160,13 @@ class Cells:
         told = self._forms.get(entity)
         if not told:
             return 1.0
-        every = Counter(_form(v) for v in self.tally)
+        every = self._written
         return sum(told.values()) / sum(every[form] for form in told)
+
+    @cached_property
+    def _written(self) -> Counter[str]:
+        """The forms of the distinct values, digits and letters told apart only."""
+        return Counter(map(_form, self.tally))
 
     @cached_property
     def paired(self) -> float:
@@ -236,7 +244,7 @@ class Cells:
 
 
 def _form(value: str) -> str:
-    return "".join("9" if c.isdigit() else "a" if c.isalpha() else c for c in value)
+    return value.translate(_FORM)
 
 
 def read_year(value: str) -> tuple[int, bool]:

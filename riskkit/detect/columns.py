@@ -21,6 +21,9 @@ from .spans import Span, find_spans
 
 # A cell of more than one token, in which a span could hide.
 _LOOSE = re.compile(r"[\s\u3400-\u9fff，；：,;:|/&+]")
+_SMALL = frozenset(
+    {"of", "the", "and", "de", "la", "in", "on", "for", "a", "an", "&", "-", "to", "at"}
+)
 TEXTS = 1_000
 """Distinct cells of a column that are read as text."""
 
@@ -210,9 +213,20 @@ def _spans(text: str, lone: dict[str, tuple[str, float]], rules: Rulebook) -> li
         return []
     # A name that is the whole cell has been weighed with the column already.
     found = find_spans(text[:2000], rules)
+    if _is_title(text):
+        # Films, airports and streets are called after persons too.
+        found = [s for s in found if s.entity != "PERSON"]
     return _personal(
         [s for s in found if s.entity != "PERSON" or s.end - s.start < 0.8 * len(text)], rules
     )
+
+
+def _is_title(text: str) -> bool:
+    """Say whether a cell is a title: every word but the smallest begins with a capital."""
+    words = text.split()
+    if len(text) > 80 or not text[0].isascii() or any(c in text for c in ":;|/@"):
+        return False
+    return all(w in _SMALL or not w[0].isalpha() or w[0].isupper() for w in words)
 
 
 def _personal(spans: list[Span], rules: Rulebook) -> list[Span]:
@@ -254,7 +268,7 @@ def _text_wins(text: _Text, best: Evidence, limit: float) -> bool:
 
 def settle(verdicts: Sequence[Verdict], rules: Rulebook) -> list[Verdict]:
     """Return the verdicts of a table's columns, each seen beside the others."""
-    persons = any(_identifies(v, rules) for v in verdicts)
+    persons = any(_identifies(v, rules) for v in verdicts) or _described(verdicts, rules)
     things = not persons and any(
         (v.claim.entry == "other.kinds" and v.claim.thing and v.cells.distinct > 0.8)
         or (v.entity == "ORGANIZATION" and v.cells.distinct > 0.8)
@@ -268,6 +282,29 @@ def settle(verdicts: Sequence[Verdict], rules: Rulebook) -> list[Verdict]:
         for v in verdicts
     ]
 
+
+def _described(verdicts: Sequence[Verdict], rules: Rulebook) -> bool:
+    """Say whether each row describes a person without naming one: an age, a sex, an income.
+
+    Three such columns by name and by value, none of them a count of persons.
+    """
+    if any(v.header.strip().lower() in rules.words("header.counts") for v in verdicts):
+        return False
+    told = {v.entity for v in verdicts if v.personal and v.claim.entity == v.entity}
+    return bool(told & {"AGE", "GENDER", "DATE_OF_BIRTH"}) and len(told & set(_TRAITS)) >= 3
+
+
+_TRAITS = (
+    "AGE",
+    "GENDER",
+    "DATE_OF_BIRTH",
+    "ETHNICITY",
+    "RELIGION",
+    "POLITICAL",
+    "HEALTH",
+    "OCCUPATION",
+    "SALARY",
+)
 
 _MEASURES = ("health.measure", "health.weak")
 """Header words of weights, heights and temperatures, of a body only where more tells of one."""
