@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from ..errors import ParameterError
+from ..errors import ParameterError, SourceError
 from ..files import write_whole
 from ..model.assessment import Column, Unseen
-from ..model.value import Language
+from ..model.value import Reason
 from .commands import language_of, rows_of
-from .show import progress, quiet, say
+from .show import error_console, progress, quiet
 
 GATES = ("personal", "sensitive")
 
@@ -29,110 +29,79 @@ def scan(
 ) -> None:
     """Find personal data: per column, with probability, evidence, bounds and what was not seen."""
     from ..catalogue import load_knowledge
-    from ..detect import scan_source
+    from .scan_files import Result, to_json, to_sarif
 
     if fail_on is not None and fail_on not in GATES:
         raise ParameterError(f"--fail-on takes one of {', '.join(GATES)}")
-    language = language_of(lang)
-    knowledge = load_knowledge()
-    columns: list[Column] = []
-    unseen: list[Unseen] = []
-    with progress() as tell:
-        for done, source in enumerate(sources):
-            tell("scan", done, len(sources))
-            result = scan_source(source, rows=rows_of(rows))
-            columns.extend(result.columns)
-            unseen.extend(result.unseen)
+    language, limit = language_of(lang), rows_of(rows)
+    columns, unseen, failed = _scan(sources, limit)
+    result = Result(columns, unseen, load_knowledge(), language, fail_on)
     if json_file:
-        write_whole(json_file, _json(columns, unseen))
+        write_whole(json_file, to_json(result))
     if sarif_file:
-        write_whole(sarif_file, _sarif(columns, knowledge))
+        write_whole(sarif_file, to_sarif(result))
     if not quiet():
-        _show(columns, unseen, knowledge, language)
-    caught = [c for c in columns if fail_on and _caught(c, fail_on, knowledge)]
-    if caught:
-        say(f"--fail-on {fail_on}: {len(caught)} columns")
+        _show(result)
+    if fail_on and (result.caught or not quiet()):
+        # On stderr, and with --quiet too: who stops a pipeline says why.
+        text = "\n".join(result.verdict())
+        error_console().print(text, markup=False, highlight=False)
+    if result.caught or failed:
         raise typer.Exit(1)
 
 
-def _caught(column: Column, gate: str, knowledge: Any) -> bool:
-    if not column.personal or gate == "personal":
-        return column.personal
-    entities = knowledge.entries("detection/entities")
-    held = {column.category, *(entities[e].category for e in column.entities if e in entities)}
-    return any(
-        knowledge.entries("categories")[category].tier == "high" for category in held if category
-    )
+def _scan(sources: Sequence[str], rows: Any) -> tuple[tuple[Column, ...], tuple[Unseen, ...], int]:
+    """Scan all sources; one of several that cannot be opened does not stop the others."""
+    from ..detect import scan_source
+    from ..sources import source_name
+
+    columns: list[Column] = []
+    unseen: list[Unseen] = []
+    failed = 0
+    with progress() as tell:
+        for done, source in enumerate(sources):
+            tell("scan", done, len(sources))
+            try:
+                result = scan_source(source, rows=rows)
+            except SourceError as error:
+                if len(sources) == 1:
+                    raise
+                failed += 1
+                reason = Reason(rule="sources.unreadable", args={"error": str(error)})
+                unseen.append(Unseen(source=source_name(source), reason=reason))
+                continue
+            columns.extend(result.columns)
+            unseen.extend(result.unseen)
+    return tuple(columns), tuple(unseen), failed
 
 
-def _json(columns: list[Column], unseen: list[Unseen]) -> str:
-    data = {
-        "columns": [c.model_dump(mode="json", by_alias=True) for c in columns],
-        "unseen": [u.model_dump(mode="json", by_alias=True) for u in unseen],
-    }
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
-
-
-def _sarif(columns: list[Column], knowledge: Any) -> str:
-    from .._version import __version__
-
-    found = [c for c in columns if c.personal]
-    rules = sorted({c.entity or "FREE_TEXT_PII" for c in found})
-    results = [
-        {
-            "ruleId": c.entity or "FREE_TEXT_PII",
-            "level": "warning",
-            "message": {
-                "text": f"{_place(c)}: " + " ".join(knowledge.say(r, "en") for r in c.because)
-            },
-            "locations": [
-                {
-                    "physicalLocation": {"artifactLocation": {"uri": c.source}},
-                    "logicalLocations": [{"fullyQualifiedName": _place(c)}],
-                }
-            ],
-            "properties": {"probability": c.probability, "hits": c.hits, "scanned": c.scanned},
-        }
-        for c in found
-    ]
-    tool = {
-        "driver": {
-            "name": "riskkit",
-            "version": __version__,
-            "rules": [
-                {"id": r, "shortDescription": {"text": knowledge.label(f"entity.{r}", "en")}}
-                for r in rules
-            ],
-        }
-    }
-    data = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{"tool": tool, "results": results}],
-    }
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
-
-
-def _place(column: Column) -> str:
-    return "::".join(part for part in (column.source, column.table, column.column) if part)
-
-
-def _show(columns: list[Column], unseen: list[Unseen], knowledge: Any, language: Language) -> None:
+def _show(result: Any) -> None:
     from rich.console import Console
     from rich.markup import escape
 
     console = Console()
     if not console.is_terminal:
-        console = Console(width=160)
-    for (source, table), held in groupby(columns, key=lambda c: (c.source, c.table)):
+        console = Console(width=180)
+    for (source, table), held in groupby(result.columns, key=lambda c: (c.source, c.table)):
         told = [c for c in held if c.personal or c.entity]
         console.print(f"[bold]{escape(' · '.join(p for p in (source, table) if p))}[/bold]")
         console.print(_table(told) if told else "  no personal data found")
-    personal = sum(c.personal for c in columns)
-    console.print(f"{len(columns)} columns, {personal} with personal data", highlight=False)
-    for part in unseen:
-        why = knowledge.say(part.reason, language)
-        console.print(escape(f"not seen: {part.source} {part.part}: {why}"), highlight=False)
+    for reason in _advice(result):
+        console.print(escape(reason), highlight=False)
+    personal = sum(c.personal for c in result.columns)
+    console.print(f"{len(result.columns)} columns, {personal} with personal data", highlight=False)
+    for part in result.unseen:
+        place = " ".join(word for word in (part.source, part.part) if word)
+        why = result.say(part.reason)
+        console.print(escape(f"not seen: {place}: {why}"), highlight=False)
+
+
+def _advice(result: Any) -> list[str]:
+    """Return each advice once, with the reason for it."""
+    from ..detect.advice import advice_reason
+
+    reasons = {c.entity: result.say(advice_reason(c)) for c in result.columns if c.personal}
+    return sorted(set(reasons.values()))
 
 
 def _table(columns: list[Column]) -> Any:
@@ -141,7 +110,7 @@ def _table(columns: list[Column]) -> Any:
 
     table = Table()
     table.add_column("column", overflow="fold")
-    for heading in ("entity", "probability", "hits / scanned", "at most (95 %)"):
+    for heading in ("entity", "probability", "hits / scanned", "at most (95 %)", "do"):
         table.add_column(heading, no_wrap=True)
     table.add_column("examples (masked)", overflow="fold")
     for c in columns:
@@ -151,6 +120,7 @@ def _table(columns: list[Column]) -> Any:
             f"{c.probability:.2f}",
             f"{c.hits:,} / {c.scanned:,}",
             f"{c.upper_bound:.2%}",
+            c.advice or "",
             escape(", ".join(c.examples)),
         )
     return table

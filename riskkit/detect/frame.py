@@ -11,6 +11,7 @@ from ..errors import ParameterError
 from ..model.assessment import Column, Unseen
 from ..model.value import LANGUAGES, Language
 from ..sources.table import Rows
+from .advice import advice_reason
 from .scan import ScanResult, scan_source
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ FIELDS = (
     "masked",
     "distinct",
     "advice",
+    "advice_because",
 )
 """The columns of the table, in the order of the contract."""
 
@@ -70,8 +72,8 @@ def scan(
         rows that may hold personal data (95 %); `examples` (at most three, masked);
         `because` (sentences); `entities` (entity to share of rows, for texts); `category`;
         `masked`; `distinct` (values, estimated); `advice` (keep, drop, mask, tokenise,
-        review). ``.attrs["unseen"]`` lists what could not be seen: `source`, `part`, `rule`,
-        `why`.
+        review) and `advice_because` (a sentence). ``.attrs["unseen"]`` lists what could not
+        be seen: `source`, `part`, `rule`, `why`.
 
     Raises
     ------
@@ -100,7 +102,8 @@ def to_frame(result: ScanResult, knowledge: Knowledge, language: Language) -> pd
 
 
 def _row(column: Column, knowledge: Knowledge, language: Language) -> dict[str, Any]:
-    row: dict[str, Any] = {field: getattr(column, field) for field in FIELDS}
+    row: dict[str, Any] = {field: getattr(column, field, None) for field in FIELDS}
+    row["advice_because"] = knowledge.say(advice_reason(column), language)
     row["because"] = [knowledge.say(reason, language) for reason in column.because]
     row["examples"] = list(column.examples)
     row["entities"] = dict(column.entities)
