@@ -8,7 +8,7 @@ import pytest
 from small_engagement import Engagement
 
 from riskkit.assessment import assess, load, save, verify
-from riskkit.assessment.embedded import data_of, id_of_data, read_report
+from riskkit.assessment.embedded import MAX_BYTES, data_of, id_of_data, packed, read_report
 from riskkit.cli.app import main
 from riskkit.errors import InputError
 from riskkit.report import render
@@ -130,6 +130,30 @@ def test_a_changed_number_does_not_come_out_again_even_with_the_id_mended(
     held = states(path)
     assert held["id"] == "held"
     assert held[check] == "failed"
+
+
+def packed_page(report, tmp_path, text):
+    html = JSON.sub(
+        lambda m: f'<script type="text/plain" id="riskkit-assessment">{text}</script>',
+        report.read_text("utf-8"),
+    )
+    path = tmp_path / "packed.html"
+    path.write_text(html, "utf-8")
+    return path
+
+
+def test_an_assessment_that_travels_packed_holds_too(report, tmp_path):
+    data = json.dumps(data_of(read_report(report)), ensure_ascii=False)
+    assert states(packed_page(report, tmp_path, packed(data))) == states(report)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [packed("[" + " " * MAX_BYTES + "]"), packed("{}")[:-8], "H4sIAAAA", "no base64!", packed("x")],
+    ids=["bomb", "cut", "head only", "no base64", "no JSON"],
+)
+def test_a_packed_text_out_of_bounds_fails_without_a_traceback(text, report, tmp_path):
+    assert states(packed_page(report, tmp_path, text)) == {"embedded": "failed"}
 
 
 def test_a_changed_footer_is_found(report, tmp_path):
