@@ -17,7 +17,7 @@ from pathlib import Path
 from .errors import ParameterError, SourceError
 from .model.inventory import Inventory
 from .model.value import Value
-from .sources import Extract, open_source, resolve_inside
+from .sources import Extract, open_source, resolve_inside, source_name
 
 KEY_BYTES = 16
 _BATCH = 2000
@@ -130,16 +130,16 @@ def _search(
                 try:
                     extract = table.extract("all")
                 except SourceError:
-                    yield f"{name}::{table.name}"
+                    yield f"{source.name}::{table.name}"
                     continue
                 for column, rows in _columns(extract, wanted, key):
                     yield Place(
-                        asset=asset, source=name, table=table.name, column=column, rows=rows
+                        asset=asset, source=source.name, table=table.name, column=column, rows=rows
                     )
                 yield extract.scanned
             yield from (f"{part.source}::{part.part}" for part in source.unseen)
     except SourceError:
-        yield name
+        yield source_name(name)
 
 
 def _columns(extract: Extract, wanted: str, key: bytes) -> Iterator[tuple[str, int]]:
