@@ -10,6 +10,7 @@ from pathlib import Path
 from .._version import __version__
 from ..catalogue import Knowledge, load_knowledge
 from ..engagement import load_engagement
+from ..errors import ParameterError
 from ..findings import Basis, Facts, find, find_activities, link, plan
 from ..lint import lint_own
 from ..model.assessment import (
@@ -53,6 +54,7 @@ def assess(
     *,
     as_of: dt.date | None = None,
     rows: Rows = "all",
+    profiles: tuple[str, ...] = (),
     progress: Tell | None = None,
 ) -> Assessment:
     """Assess an engagement folder.
@@ -65,6 +67,8 @@ def assess(
         The day the assessment speaks of; by default the engagement's own, else today.
     rows : int or "all"
         Rows to read of each scanned table.
+    profiles : tuple of str
+        Legal profiles to judge by beside those the engagement names.
     progress : callable, optional
         Called with a stage's name, the steps done and the steps in all.
 
@@ -85,7 +89,7 @@ def assess(
     inventory = load_engagement(folder, knowledge=knowledge)
     day = as_of or inventory.header.as_of or dt.date.today()
     tell = progress or _silent
-    inventory = on_day(inventory, knowledge, day)
+    inventory = _also_under(on_day(inventory, knowledge, day), profiles, knowledge)
     scanned = scan_assets(inventory, folder, rows, tell)
     tell("score", 0, 1)
     told = _Run(knowledge, inventory, day, scanned).assessment()
@@ -93,7 +97,11 @@ def assess(
 
 
 def open_assessment(
-    path: Path | str, *, as_of: dt.date | None = None, progress: Tell | None = None
+    path: Path | str,
+    *,
+    as_of: dt.date | None = None,
+    profiles: tuple[str, ...] = (),
+    progress: Tell | None = None,
 ) -> Assessment:
     """Return the assessment at `path`: load an ``assessment.json``, or assess a folder now.
 
@@ -109,9 +117,19 @@ def open_assessment(
         held = path / FILE_NAME
         engagement = any((path / f"engagement.{end}").exists() for end in ("yaml", "xlsx"))
         if not held.exists() or engagement:
-            return assess(path, as_of=as_of, progress=progress)
+            return assess(path, as_of=as_of, profiles=profiles, progress=progress)
         path = held
     return load(path)
+
+
+def _also_under(inventory: Inventory, profiles: tuple[str, ...], knowledge: Knowledge) -> Inventory:
+    heads = knowledge.entries("profiles/heads")
+    unknown = [profile for profile in profiles if profile not in heads]
+    if unknown:
+        raise ParameterError(f"a profile is one of {', '.join(heads)}")
+    held = tuple(dict.fromkeys((*inventory.header.profiles, *profiles)))
+    header = inventory.header.model_copy(update={"profiles": held})
+    return inventory.model_copy(update={"header": header})
 
 
 @dataclass(frozen=True, eq=False)

@@ -77,6 +77,9 @@ def report(
     out: Out,
     lang: Languages = None,
     only: Annotated[str | None, typer.Option(help="dpia, vendor or portfolio.")] = None,
+    profile: Annotated[
+        str, typer.Option(help="DPIA in the order of edpb-2026, cnil, ico, pipia or cppa.")
+    ] = "",
     as_of: AsOf = None,
     jobs: Annotated[int, typer.Option(help="Reports made at the same time.")] = 2,
 ) -> None:
@@ -88,11 +91,20 @@ def report(
         raise ParameterError(f"--only takes one of {', '.join(KINDS)}")
     languages = tuple(language_of(word) for words in lang or () for word in words.split(","))
     with progress() as tell:
-        result = hub.open_assessment(source, as_of=day_of(as_of), progress=tell)
+        under = (profile,) if profile else ()
+        result = hub.open_assessment(source, as_of=day_of(as_of), profiles=under, progress=tell)
         saved = hub.save(result, out)
         languages = languages or result.engagement.languages
         register = write_risk_register(result, out / "risk-register.xlsx", languages[0])
-        pages = render_all(saved, out, languages=languages, only=only, jobs=jobs, progress=tell)
+        pages = render_all(
+            saved,
+            out,
+            languages=languages,
+            only=only,
+            profile=profile,
+            jobs=jobs,
+            progress=tell,
+        )
     for path in (*pages, register, saved):
         say(str(path))
 

@@ -71,9 +71,14 @@ def _title(chain: Portfolio, c: Canvas) -> str:
     behind = [s for s in chain.suppliers if s.kind != "vendor"]
     if not behind:
         return c.words.say("figures.chain_none")
-    widest = max(chain.suppliers, key=lambda s: (s.reach, s.sensitive[1], s.id))
+    most = max(s.reach for s in chain.suppliers)
+    widest = [s.name for s in chain.suppliers if s.reach == most]
     return c.words.say(
-        "figures.chain", parties=len(chain.suppliers), name=widest.name, reach=widest.reach
+        "figures.chain" if len(widest) == 1 else "figures.chain_even",
+        parties=len(chain.suppliers),
+        behind=len(behind),
+        name=widest[0],
+        reach=most,
     )
 
 
@@ -127,6 +132,8 @@ def _labels(chain: Portfolio, places: dict[str, Place], c: Canvas) -> list[dict[
             "xshift": shift,
             "text": markup(shorten(text, _LABEL)),
             "showarrow": False,
+            "bgcolor": c.colour("paper"),
+            "borderpad": 1,
             "font": {"size": 12, "color": c.colour("ink")},
         }
         for (x, y), text, shift in told

@@ -28,23 +28,37 @@ class Job:
     language: Language
     vendor: str = ""
     runs: str = ""
+    profile: str = ""
+
+    @property
+    def notebook(self) -> str:
+        """The name of the notebook that makes it."""
+        return "profile" if self.profile else self.kind
 
     @property
     def name(self) -> str:
-        """The name of the report's files without ending: kind, vendor, language."""
-        about = f"{self.kind}-{safe_name(self.vendor)}" if self.vendor else self.kind
+        """The name of the report's files without ending: kind, vendor or profile, language."""
+        which = self.vendor or self.profile
+        about = f"{self.kind}-{safe_name(which)}" if which else self.kind
         return f"{about}.{self.language}"
 
 
 def job_of(
-    a: Assessment, source: Path, out: Path, *, kind: str, language: str, vendor: str = ""
+    a: Assessment,
+    source: Path,
+    out: Path,
+    *,
+    kind: str,
+    language: str,
+    vendor: str = "",
+    profile: str = "",
 ) -> Job:
     """Return the job of one report.
 
     Raises
     ------
     ParameterError
-        If kind, language or vendor are not known.
+        If kind, language, vendor or profile are not known.
     """
     if kind not in KINDS:
         raise ParameterError(f"kind takes one of {', '.join(KINDS)}")
@@ -56,7 +70,10 @@ def job_of(
         raise ParameterError(f"vendor takes one of {', '.join(ids) or 'none: there are none'}")
     if kind != "vendor" and vendor:
         raise ParameterError(f"a {kind} report is not about one vendor")
-    return Job(str(source.resolve()), kind, str(out), spoken, vendor)
+    if profile and (kind != "dpia" or profile not in a.engagement.profiles):
+        held = ", ".join(a.engagement.profiles) or "none"
+        raise ParameterError(f"profile takes one the assessment was made under: {held}")
+    return Job(str(source.resolve()), kind, str(out), spoken, vendor, profile=profile)
 
 
 def lab_settings_folder() -> Path:

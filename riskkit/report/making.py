@@ -27,7 +27,9 @@ def make_report(job: Job, *, kernel: bool | None = None) -> Path:
         values["vendor"] = job.vendor
     if job.kind == "trend":
         values["runs"] = job.runs
-    executed = run_notebook(notebooks_folder() / f"{job.kind}.ipynb", values, kernel=kernel)
+    if job.profile:
+        values["profile"] = job.profile
+    executed = run_notebook(notebooks_folder() / f"{job.notebook}.ipynb", values, kernel=kernel)
     shown = values | {"assessment": Path(job.assessment).name}
     if job.kind == "trend":
         shown["runs"] = Path(job.runs).name

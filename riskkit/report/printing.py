@@ -30,6 +30,7 @@ def render(
     out: Path | str,
     language: str = "zh-Hans",
     vendor: str = "",
+    profile: str = "",
     runs: Path | str = "",
     kernel: bool | None = None,
 ) -> Path:
@@ -46,6 +47,8 @@ def render(
     language : {"zh-Hans", "zh-Hant", "en"}
     vendor : str
         The id of the vendor a vendor report is about.
+    profile : str
+        Tell the DPIA in the order of this legal profile.
     runs : Path or str
         Where the runs of a trend were kept.
     kernel : bool, optional
@@ -69,7 +72,9 @@ def render(
     elif source.is_dir():
         source = source / FILE_NAME
     opened = open_assessment(source)
-    job = job_of(opened, source, folder, kind=kind, language=language, vendor=vendor)
+    job = job_of(
+        opened, source, folder, kind=kind, language=language, vendor=vendor, profile=profile
+    )
     return make_report(replace(job, runs=str(runs)), kernel=kernel)
 
 
@@ -79,6 +84,7 @@ def render_all(
     *,
     languages: Sequence[str] | None = None,
     only: str | None = None,
+    profile: str = "",
     jobs: int = 2,
     progress: Tell | None = None,
 ) -> list[Path]:
@@ -95,6 +101,8 @@ def render_all(
         the first.
     only : {"dpia", "portfolio", "vendor", "explore"}, optional
         Make only this kind.
+    profile : str
+        Tell the DPIA in the order of this legal profile.
     jobs : int
         Reports made at the same time, at least 1.
     progress : callable, optional
@@ -107,7 +115,7 @@ def render_all(
     """
     source = Path(assessment)
     opened = open_assessment(source)
-    work = plan_jobs(opened, source, Path(out), languages=languages, only=only)
+    work = plan_jobs(opened, source, Path(out), languages=languages, only=only, profile=profile)
     done: dict[int, Path] = {}
     with _pool(max(1, min(jobs, len(work)))) as pool:
         waiting = {pool.submit(make_report, job): index for index, job in enumerate(work)}
@@ -129,6 +137,7 @@ def plan_jobs(
     *,
     languages: Iterable[str] | None = None,
     only: str | None = None,
+    profile: str = "",
 ) -> list[Job]:
     """Return the reports to make: DPIA and portfolio in each language, vendors in the first."""
     chosen = tuple(languages or a.engagement.languages)
@@ -136,8 +145,18 @@ def plan_jobs(
     for kind in (only,) if only else _ALL:
         for language in chosen[:1] if kind == "vendor" else chosen:
             for vendor in [v.id for v in a.vendors] if kind == "vendor" else [""]:
-                job = job_of(a, source, out, kind=kind, language=language, vendor=vendor)
-                result.append(job)
+                order = profile if kind == "dpia" else ""
+                result.append(
+                    job_of(
+                        a,
+                        source,
+                        out,
+                        kind=kind,
+                        language=language,
+                        vendor=vendor,
+                        profile=order,
+                    )
+                )
     return result
 
 

@@ -7,6 +7,7 @@ returns a DataFrame to go on working with.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ from .front import findings_block, page_one
 from .markup import block, table
 from .method_block import method_block
 from .portfolio_front import portfolio_page_one
+from .profile_view import profile_parts
 from .shown import Shown
 from .vendor_view import VendorView, vendor_card
 from .why import asset_block, columns_block
@@ -188,6 +190,22 @@ class View:
         return self.table(
             "requirements", "asked", "clause", "state", "answer", "because", "verified"
         )
+
+    def profile(self, id: str) -> Shown:
+        """Show the assessment in the order of a legal profile, section by section."""
+        own: dict[str, Callable[[], Shown]] = {
+            "columns": self.columns,
+            "controls": self.controls,
+            "findings": self.findings,
+            "plan": self.treatment_plan,
+            "assets": self.assets,
+        }
+
+        def tell(name: str) -> list[Any]:
+            shown = own[name]() if name in own else self.table(name, addressed=True)
+            return [*shown.parts, *self.table("plan", addressed=True).parts * (name == "plan")]
+
+        return Shown(*profile_parts(self.assessment, self.words, id, tell))
 
     def knockouts(self) -> Shown:
         """Show the fatal questions of all vendors."""

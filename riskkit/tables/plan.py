@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from ..model.assessment import Action, Assessment, Finding, ScenarioRisk
 from .assets import level_method
-from .grid import Grid, clauses, grid
+from .grid import Grid, Refs, clauses, grid
 from .wording import Words
 
+_SHOWN = 5
+_ASIDE = ("applied", "computed")
 SEVERITIES = ("critical", "high", "medium", "low", "info")
 
 
@@ -98,9 +100,9 @@ def scenarios(a: Assessment, w: Words) -> Grid:
     ranked = sorted(a.scenarios, key=lambda s: (-s.residual.score, s.id))
     rows = [
         (
-            w.named(s.id, s.name.get(w.language)),
+            _named(w, s),
             w.term("pathway", s.pathway),
-            w.join(s.assets),
+            _touched(w, s.assets),
             s.inherent,
             s.residual,
             s.planned,
@@ -117,11 +119,27 @@ def scenarios(a: Assessment, w: Words) -> Grid:
     )
 
 
+def _named(w: Words, scenario: ScenarioRisk) -> str:
+    # The catalogue's own scenarios are called by their pathway: its id says nothing more.
+    name = scenario.name.get(w.language)
+    return name if scenario.id == scenario.pathway else w.named(scenario.id, name)
+
+
+def _touched(w: Words, ids: tuple[str, ...]) -> Refs:
+    more = len(ids) - _SHOWN
+    shown = tuple((id, f"asset-{id}") for id in (ids[:_SHOWN] if more > 1 else ids))
+    return Refs((*shown, (w.say("report.and_more", n=more), "")) if more > 1 else shown)
+
+
 def _override(w: Words, scenario: ScenarioRisk) -> str | None:
-    if not scenario.override:
+    told = scenario.override
+    if not told or not told.get("applied"):
         return None
-    told = {k: str(v) for k, v in scenario.override.items() if v is not None}
-    return w.join(
+    rest = {k: str(v) for k, v in told.items() if v is not None and k not in _ASIDE}
+    said = [
         w.say("tables.pair", what=w.word(f"tables.override_{k}", k), value=v)
-        for k, v in sorted(told.items())
-    )
+        for k, v in sorted(rest.items())
+    ]
+    if isinstance(told.get("computed"), int | float):
+        said.append(w.say("tables.computed_instead", computed=told["computed"]))
+    return w.join(said)

@@ -45,6 +45,7 @@ def activities(a: Assessment, w: Words) -> Grid:
                     value=w.term(f"basis_{law}", basis),
                 )
                 for law, basis in sorted(x.basis.items())
+                if basis
             ),
             w.join(x.recipients),
             _yes_no(w, x.cross_border),

@@ -13,7 +13,7 @@ from .grid import Grid, clauses, grid
 from .wording import Words
 
 ORDER: tuple[State, ...] = ("missing", "partial", "unverified", "met", "not_applicable")
-_SHOWN_IN = {
+SHOWN_IN = {
     "activities": "activities",
     "actions": "plan",
     "assets": "assets",
@@ -70,7 +70,7 @@ def answer(a: Assessment, w: Words, clause: ClauseState) -> str | None:
     for fact in clause.facts:
         found = [one for one in a.profiles.facts if one.fact == fact]
         stated += [said(w, one.item, one.value) for one in found]
-        place = _SHOWN_IN.get(names[fact].path.partition(".")[0]) if fact in names else None
+        place = SHOWN_IN.get(names[fact].path.partition(".")[0]) if fact in names else None
         if place and fact not in clause.missing and place not in tables:
             tables.append(place)
     parts = [*dict.fromkeys(stated)]
