@@ -102,23 +102,26 @@ def fingerprint(
         What hashes are made with; forget it when all sources have been counted.
     """
     blank = ", ".join(literal(word) for word in sorted(empty)) or "''"
-    values = [_value(one, blank) for one in wanted]
-    texts = ", ".join(f"{value} AS v{i}" for i, value in enumerate(values))
-    hashes = ", ".join(
-        f"CASE WHEN v{i} IS NOT NULL THEN hash({literal(secret + one.key)} || v{i}) END AS k{i}, "
-        f"{_links(i, one)} AS l{i}"
+    about = " OR ".join(f"c{c} <> ''" for c in personal) or "false"
+    # Step by step, so that the database makes each text comparable once only.
+    parts = [(i, j, part) for i, one in enumerate(wanted) for j, part in enumerate(one.parts)]
+    texts = "".join(f", {_comparable(part)} AS t{i}_{j}" for i, j, part in parts)
+    values = "".join(f", {_value(i, one, blank)} AS v{i}" for i, one in enumerate(wanted))
+    hashes = "".join(
+        f", CASE WHEN v{i} IS NOT NULL THEN hash({literal(secret + one.key)} || v{i}) END AS k{i}"
+        f", {_links(i, one)} AS l{i}"
         for i, one in enumerate(wanted)
     )
-    about = " OR ".join(f"c{c} <> ''" for c in personal) or "false"
-    inner = f"SELECT {texts or '1 AS v'}, ({about}) AS about FROM {extract.relation}"
-    with extract.temporary(f"SELECT {hashes or '1 AS k'}, about FROM ({inner})") as name:
+    inner = f"SELECT *, ({about}) AS about{texts} FROM {extract.relation}"
+    inner = f"SELECT about{values} FROM ({inner})"
+    with extract.temporary(f"SELECT about{hashes} FROM ({inner})") as name:
         return _count(extract, name, wanted)
 
 
 def _count(extract: Extract, name: str, wanted: Sequence[Wanted]) -> Fingerprints:
     numbers = range(len(wanted))
     some = " OR ".join(f"k{i} IS NOT NULL" for i in numbers) or "false"
-    whole = " || ',' || ".join(f"coalesce(k{i}::VARCHAR, '')" for i in numbers) or "''"
+    whole = ", ".join(f"k{i}" for i in numbers) or "''"
     single = "".join(f", count(k{i}), count(DISTINCT k{i})" for i in numbers)
     row = extract.ask(
         f"SELECT count(*) FILTER ({some}), count(DISTINCT hash({whole})) FILTER ({some}), "
@@ -136,17 +139,23 @@ def _count(extract: Extract, name: str, wanted: Sequence[Wanted]) -> Fingerprint
     return Fingerprints(keys=keys, rows=row[0], combined=row[1], loose=row[2])
 
 
-def _value(wanted: Wanted, blank: str) -> str:
-    """Return the SQL of a key as comparable text; null where a part of it is missing."""
-    parts = []
-    for part in wanted.parts:
-        cell = f"translate(c{part.column}, {literal(_WIDE)}, {literal(_PLAIN)})"
-        text = _FORMS[part.normal].format(c=cell)
-        parts.append(
-            f"CASE WHEN lower(c{part.column}) NOT IN ({blank}) "
-            f"AND length({text}) >= {part.minimum} THEN {text} END"
-        )
-    return " || '|' || ".join(f"({part})" for part in parts)
+def _comparable(part: Part) -> str:
+    """Return the SQL of a cell as comparable text."""
+    cell = f"c{part.column}"
+    # Translating is slow, and full-width letters are rare.
+    wide = f"translate({cell}, {literal(_WIDE)}, {literal(_PLAIN)})"
+    plain = f"CASE WHEN {cell} ~ '[！-～]' THEN {wide} ELSE {cell} END"
+    return _FORMS[part.normal].format(c=f"({plain})")
+
+
+def _value(number: int, wanted: Wanted, blank: str) -> str:
+    """Return the SQL of a key as one text; null where a part of it is missing."""
+    texts = [
+        f"CASE WHEN length(t{number}_{j}) >= {part.minimum} "
+        f"AND lower(c{part.column}) NOT IN ({blank}) THEN t{number}_{j} END"
+        for j, part in enumerate(wanted.parts)
+    ]
+    return " || '|' || ".join(f"({text})" for text in texts)
 
 
 def _links(number: int, wanted: Wanted) -> str:
