@@ -209,3 +209,17 @@ def test_a_link_that_leads_out_is_refused(tmp_path: Path) -> None:
 def test_what_cannot_be_opened_says_why(source: str, says: str) -> None:
     with pytest.raises(SourceError, match=says):
         open_source(source)
+
+
+def test_columns_of_bytes_are_told(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "a.db") as lite:
+        lite.execute("CREATE TABLE t (name TEXT, photo BLOB)")
+        lite.executemany("INSERT INTO t VALUES (?, ?)", [("x", None), ("y", b"\x00\xff")])
+    lite.close()
+    duckdb.sql("SELECT 'x' AS name, '\\xFF'::BLOB AS photo").write_parquet(str(tmp_path / "b.pq"))
+    with open_source(tmp_path, name="f") as source:
+        assert [table.extract("all").scanned for table in source] == [2, 1]
+        assert {(item.part, item.reason.rule) for item in source.unseen} == {
+            ("f/a.db · t · photo", "sources.binary_column"),
+            ("f/b.pq · photo", "sources.binary_column"),
+        }

@@ -62,13 +62,27 @@ def read_sqlite(
             columns = name_columns(
                 [item[0] for item in cursor.description], len(cursor.description)
             )
-            rows = _sqlite_rows(connection, name, limit, total)
+            binary: set[int] = set()
+            rows = _noting_bytes(_sqlite_rows(connection, name, limit, total), binary)
             extract = reader.extract_rows(rows, columns, total=total)
         except sqlite3.Error:
             raise SourceError("this table of the SQLite file cannot be read") from None
+    for index in sorted(binary):
+        tell("sources.binary_column", f"{table} · {columns[index]}")
     if extract.scanned < total:
         tell("sources.rows_not_read", table, read=extract.scanned, rows=total)
     return extract
+
+
+def _noting_bytes(
+    rows: Iterator[tuple[object, ...]], binary: set[int]
+) -> Iterator[tuple[object, ...]]:
+    """Pass rows on, noting the columns in which bytes stand that nobody will look at."""
+    for row in rows:
+        for index, cell in enumerate(row):
+            if type(cell) is bytes:
+                binary.add(index)
+        yield row
 
 
 def _sqlite_rows(
@@ -125,6 +139,9 @@ def read_relation(
         for i, row in enumerate(described)
     )
     select = f"SELECT {parts} FROM {relation}"
+    for column, (_, kind, *_) in zip(columns, described, strict=True):
+        if kind == "BLOB":
+            tell("sources.binary_column", " · ".join(word for word in (part, column) if word))
     if limit is not None and total > limit:
         name = reader.fresh("t")
         reader.run(f"CREATE TEMP TABLE {name} AS {_spread(relation, parts, limit, total)}")
