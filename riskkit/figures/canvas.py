@@ -136,6 +136,11 @@ def shorten(text: str, limit: float) -> str:
     return cut.rstrip() + "…"
 
 
+def apart(names: list[str]) -> list[str]:
+    """Return names no two of which are equal: plotly would draw their bars on one line."""
+    return [name + "\u200b" * names[:i].count(name) for i, name in enumerate(names)]
+
+
 def wrap(text: str, limit: float) -> list[str]:
     """Break a sentence into lines of at most `limit` half-widths; Han may break anywhere."""
     lines, line = [], ""

@@ -8,13 +8,14 @@ from ..model.assessment import Assessment, AssetRisk
 from ..model.value import Language
 from ..tables import assets as tables
 from ..tables.wording import words
-from .canvas import Canvas, markup, shorten
+from .canvas import Canvas, apart, markup, shorten
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 _ROW = 26
 _SHOWN = 10
+_NAME = 46
 
 
 def contributions(
@@ -44,7 +45,7 @@ def contributions(
         id,
         _title(rows, c, asset),
         height=_ROW * max(len(rows), 1) + 60,
-        margin={"l": 250, "r": 60, "t": 6, "b": 40},
+        margin={"l": 320, "r": 60, "t": 6, "b": 40},
         traces=[_steps(rows, c)],
     )
     figure.update_layout(bargap=0.3)
@@ -91,7 +92,7 @@ def _steps(rows: list[tuple[str, float, float]], c: Canvas) -> dict[str, Any]:
     return {
         "type": "bar",
         "orientation": "h",
-        "y": [markup(shorten(name, 34)) for name, _, _ in rows],
+        "y": apart([markup(shorten(name, _NAME)) for name, _, _ in rows]),
         "x": [points for _, points, _ in rows],
         "base": bases,
         "marker": {"color": c.colour("scale.risk", 3)},

@@ -87,7 +87,7 @@ def _is_high(risk: Risk, method: str, c: Canvas) -> bool:
 
 
 def _ground(c: Canvas, method: str | None) -> dict[str, Any]:
-    matrix = c.words.knowledge.entries("matrices").get(method or "")
+    matrix = c.words.knowledge.matrix(method)
     return _cells(c, matrix) if matrix else _bands(c)
 
 

@@ -8,7 +8,7 @@ from ..model.assessment import Action, Assessment
 from ..model.value import Language
 from ..tables.plan import by_effect
 from ..tables.wording import date, words
-from .canvas import Canvas, markup, shorten
+from .canvas import Canvas, apart, markup, shorten
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -64,11 +64,6 @@ def _title(steps: list[Action], c: Canvas) -> str:
     )
 
 
-def _apart(names: list[str]) -> list[str]:
-    # Bars of one name would be drawn on one line: an invisible mark keeps them apart.
-    return [name + "\u200b" * names[:i].count(name) for i, name in enumerate(names)]
-
-
 def _bars(steps: list[Action], total: float, c: Canvas) -> dict[str, Any]:
     bases, at = [], 0.0
     for step in steps:
@@ -78,7 +73,7 @@ def _bars(steps: list[Action], total: float, c: Canvas) -> dict[str, Any]:
     return {
         "type": "bar",
         "orientation": "h",
-        "y": _apart([markup(shorten(name, 46)) for name in names]),
+        "y": apart([markup(shorten(name, 46)) for name in names]),
         "x": [step.risk_removed for step in steps],
         "base": bases,
         "marker": {"color": c.colour("evidenced")},

@@ -129,5 +129,5 @@ def table(
         addressed=addressed,
         name=grid.name,
         shown=shown,
-        between=words.join(("", "")),
+        between=Markup(words.join(("", ""))),
     )

@@ -30,7 +30,6 @@ def render(
     out: Path | str,
     language: str = "zh-Hans",
     vendor: str = "",
-    profile: str = "",
     runs: Path | str = "",
     kernel: bool | None = None,
 ) -> Path:
@@ -41,14 +40,13 @@ def render(
     assessment : Path or str
         ``assessment.json``, or an engagement folder, which is then assessed.
     kind : {"dpia", "portfolio", "vendor", "explore"}
+        ``dpia-cnil`` and the like tell the DPIA in the order of a legal profile.
     out : Path or str
         The folder the report is written to; the executed notebook goes beside it into
         ``notebooks``.
     language : {"zh-Hans", "zh-Hant", "en"}
     vendor : str
         The id of the vendor a vendor report is about.
-    profile : str
-        Tell the DPIA in the order of this legal profile.
     runs : Path or str
         Where the runs of a trend were kept.
     kernel : bool, optional
@@ -72,6 +70,7 @@ def render(
     elif source.is_dir():
         source = source / FILE_NAME
     opened = open_assessment(source)
+    kind, _, profile = kind.partition("-")
     job = job_of(
         opened, source, folder, kind=kind, language=language, vendor=vendor, profile=profile
     )

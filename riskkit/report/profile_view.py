@@ -54,6 +54,7 @@ def profile_parts(a: Assessment, w: Words, profile: str, tell: Tell) -> list[Any
                 name=f"section-{anchor(section.id)}",
                 title=section.text.get(w.language),
                 lead=_standing(a, w, profile, section.id),
+                own=True,
             )
         )
         parts.append(table(w, _asked(grid), title=w.say("tables.title_requirements")))

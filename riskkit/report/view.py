@@ -42,6 +42,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _WATERFALLS = 3
+_NARROW = {
+    "data_items": "data_item item_declared item_found item_columns persons subjects purpose "
+    "retention sensitive_by",
+    "screening": "trigger clause state because",
+}
 
 
 class View:
@@ -202,7 +207,7 @@ class View:
         }
 
         def tell(name: str) -> list[Any]:
-            shown = own[name]() if name in own else self.table(name, addressed=True)
+            shown = own[name]() if name in own else self.table(name, *picked(name), addressed=True)
             return [*shown.parts, *self.table("plan", addressed=True).parts * (name == "plan")]
 
         return Shown(*profile_parts(self.assessment, self.words, id, tell))
@@ -274,6 +279,11 @@ class View:
 
     def _picture(self, figure: Any, grid: Grid, note: str = "") -> Shown:
         return Shown(figure, figure_data(self.words, grid, note))
+
+
+def picked(name: str) -> list[str]:
+    """Return the columns of a table that fit on a page; none for all of them."""
+    return _NARROW.get(name, "").split()
 
 
 def figure_data(words: show.Words, grid: Grid, note: str = "") -> Markup:
