@@ -85,7 +85,7 @@ def report(
 ) -> None:
     """Make the reports: DPIA, every vendor, portfolio; one HTML file each."""
     from .. import assessment as hub
-    from ..report import KINDS, render_all, write_risk_register
+    from ..report import KINDS, render_all, write_exports, write_risk_register
 
     if only is not None and only not in KINDS:
         raise ParameterError(f"--only takes one of {', '.join(KINDS)}")
@@ -96,6 +96,7 @@ def report(
         saved = hub.save(result, out)
         languages = languages or result.engagement.languages
         register = write_risk_register(result, out / "risk-register.xlsx", languages[0])
+        exports = write_exports(result, out, languages[0])
         pages = render_all(
             saved,
             out,
@@ -105,7 +106,7 @@ def report(
             jobs=jobs,
             progress=tell,
         )
-    for path in (*pages, register, saved):
+    for path in (*pages, register, *exports, saved):
         say(str(path))
 
 

@@ -4,6 +4,7 @@ In: an assessment and a language. Out: self-contained pages and the executed not
 workbook of the risk register; and `open_view`, which shows the same parts in JupyterLab.
 """
 
+from .exports import write_exports
 from .jobs import KINDS, ReportError, lab_settings_folder, notebooks_folder
 from .printing import render, render_all
 from .register import write_risk_register
@@ -18,5 +19,6 @@ __all__ = [
     "open_view",
     "render",
     "render_all",
+    "write_exports",
     "write_risk_register",
 ]

@@ -30,6 +30,7 @@ SHEETS = (
     "not_assessed",
     "unseen",
     "methods",
+    "evidence",
     "overrides",
     "inputs",
 )
@@ -49,17 +50,18 @@ def write_risk_register(a: Assessment, path: Path | str, language: Language = "z
     language : {"zh-Hans", "zh-Hant", "en"}
     """
     w = words(language)
-    sheets = {w.say(f"tables.title_{name}"): _rows(w, GRIDS[name](a, w)) for name in SHEETS}
+    sheets = {w.say(f"tables.title_{name}"): rows_of(w, GRIDS[name](a, w)) for name in SHEETS}
     return write_sheets(Path(path), sheets)
 
 
-def _rows(w: Words, grid: Grid) -> list[list[Any]]:
+def rows_of(w: Words, grid: Grid, *blank: str) -> list[list[Any]]:
+    """Return a grid as rows of a sheet, the header first; `blank` adds columns to fill in."""
     header = [name for heading in grid.headings for name in _names(w, heading)]
     body = [
         [value for cell, h in zip(row, grid.headings, strict=True) for value in _values(cell, h)]
         for row in grid.rows
     ]
-    return [header, *body]
+    return [[*header, *blank], *([*row, *[None] * len(blank)] for row in body)]
 
 
 def _names(w: Words, heading: Heading) -> list[str]:

@@ -21,7 +21,8 @@ pytestmark = [
 ]
 KINDS = ("dpia", "portfolio", "vendor", "explore", "event", "duties")
 CHECK = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations.map(
-    (v) => [v.id, v.impact, v.nodes.length, v.nodes[0].html.slice(0, 200), v.nodes[0].failureSummary])"""
+    (v) => [v.id, v.impact, v.nodes.length, v.nodes[0].html.slice(0, 200),
+        v.nodes[0].failureSummary])"""
 
 
 @pytest.fixture(scope="module")

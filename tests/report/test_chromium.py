@@ -1,5 +1,7 @@
 """Reports in a real browser without a network: drawn, quiet, inert, light, dark and printed."""
 
+from itertools import pairwise
+
 import pytest
 
 playwright = pytest.importorskip(
@@ -159,7 +161,7 @@ def test_the_keyboard_walks_the_page_in_reading_order_and_can_skip_the_contents(
         assert all(visible for _, visible in places)
         tops = [top for top, _ in places]
         # Links on one line stand side by side; nothing jumps back by more than a line.
-        assert all(after > before - 30 for before, after in zip(tops, tops[1:], strict=False))
+        assert all(after > before - 30 for before, after in pairwise(tops))
 
 
 def test_no_text_runs_out_of_a_narrow_page(browser, reports):
