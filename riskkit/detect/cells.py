@@ -105,14 +105,13 @@ class Cells:
     @cached_property
     def _sure(self) -> dict[str, tuple[str, float]]:
         found = {}
-        patterns = [c for c in self.rules.patterns if c.pattern.weight >= 6]
-        service = [c.whole for c in self.rules.patterns if c.pattern.id == "phone.cn_service"]
+        service, any_sure = self.rules.service, self.rules.any_sure
         for value in self.tally:
-            if 7 <= len(value) <= 80 and not any(s.fullmatch(value) for s in service):
-                for compiled in patterns:
-                    if compiled.whole.fullmatch(value):
-                        found[value] = (compiled.entity, compiled.pattern.weight)
-                        break
+            if not 7 <= len(value) <= 80 or not any_sure.fullmatch(value):
+                continue
+            if not service.fullmatch(value):
+                sure = next(c for c in self.rules.sure if c.whole.fullmatch(value))
+                found[value] = (sure.entity, sure.pattern.weight)
         return found
 
     @cached_property

@@ -48,8 +48,9 @@ class Verdict:
 
     @property
     def probability(self) -> float:
-        """Probability that the column holds personal data."""
-        return 1 / (1 + math.exp(-max(-12.0, min(12.0, self.log_odds))))
+        """Probability that the column holds personal data, calibrated."""
+        slope = self.cells.rules.weight("calibration")
+        return 1 / (1 + math.exp(-slope * max(-12.0, min(12.0, self.log_odds))))
 
     def told(self, weight: float, rule: str, **args: Argument) -> Verdict:
         """Return the verdict with a weight and its reason added."""

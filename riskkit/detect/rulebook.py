@@ -92,6 +92,21 @@ class Rulebook:
         )
 
     @cached_property
+    def sure(self) -> tuple[Compiled, ...]:
+        """The patterns by which one cell alone is told."""
+        return tuple(c for c in self.patterns if c.pattern.weight >= 6)
+
+    @cached_property
+    def any_sure(self) -> re.Pattern[str]:
+        """Any of them at once: most cells are none, which one search then says."""
+        return re.compile("|".join(f"(?:{c.pattern.regex})" for c in self.sure))
+
+    @cached_property
+    def service(self) -> re.Pattern[str]:
+        """Hotlines, which look like telephone numbers of persons."""
+        return next(c.whole for c in self.patterns if c.pattern.id == "phone.cn_service")
+
+    @cached_property
     def shapes(self) -> dict[str, re.Pattern[str]]:
         """What cells must look like for a header's claim to stand, by entity."""
         return {e.id: re.compile(e.shape, re.DOTALL) for e in self.entities.values()}
