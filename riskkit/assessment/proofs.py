@@ -93,7 +93,7 @@ def _standing(
         return "ahead"
     if proof.expires and proof.expires < as_of:
         return "expired"
-    if ends and ends <= as_of:
+    if ends and ends < as_of:
         return "outdated"
     return "fading" if fades and fades < as_of and fades != proof.expires else "valid"
 
