@@ -15,11 +15,12 @@ from ..sources.source import Notes
 from ..sources.table import DEFAULT_ROWS, Rows
 from .bounds import upper_bound
 from .cells import Cells
-from .columns import Verdict, judge, settle
+from .columns import Verdict, judge
 from .counting import count_hits
 from .masks import mask, mask_text
 from .persons import Tally, tally_persons
 from .rulebook import Rulebook
+from .settling import settle
 
 SAMPLE = 1_000
 """Rows whose cells are looked at one by one; hits are counted in all scanned rows."""

@@ -8,8 +8,9 @@ import pytest
 
 from riskkit.catalogue import load_knowledge
 from riskkit.detect.cells import Cells
-from riskkit.detect.columns import Verdict, judge, settle
+from riskkit.detect.columns import Verdict, judge
 from riskkit.detect.rulebook import Rulebook
+from riskkit.detect.settling import settle
 
 from . import messy
 

@@ -8,8 +8,9 @@ import pytest
 
 from riskkit.catalogue import load_knowledge
 from riskkit.detect.cells import Cells
-from riskkit.detect.columns import judge, settle
+from riskkit.detect.columns import judge
 from riskkit.detect.rulebook import Rulebook
+from riskkit.detect.settling import settle
 
 from . import messy as m
 

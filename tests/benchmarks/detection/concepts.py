@@ -64,7 +64,12 @@ def code(text):
 
         def cell():
             at[0] += 1
-            made = {"#": lambda: w.digits(1), "@": lambda: w.letters(1), "%": lambda: w.random.choice("0123456789abcdef"), "$": lambda: str(at[0])}
+            made = {
+                "#": lambda: w.digits(1),
+                "@": lambda: w.letters(1),
+                "%": lambda: w.random.choice("0123456789abcdef"),
+                "$": lambda: str(at[0]),
+            }
             return "".join(made[c]() if c in made else c for c in text)
 
         return cell
@@ -73,11 +78,19 @@ def code(text):
 
 
 def among(*texts):
-    return lambda w: (lambda words: lambda: w.random.choice(words))(w.random.choice(texts).split("|"))
+    return lambda w: (lambda words: lambda: w.random.choice(words))(
+        w.random.choice(texts).split("|")
+    )
 
 
 def birth(w):
-    form = w.random.choice([0, 1, 2, 4] if w.language == "zh-Hans" else [0, 1, 6, 6] if w.language == "zh-Hant" else [0, 3, 5, 7])
+    form = w.random.choice(
+        [0, 1, 2, 4]
+        if w.language == "zh-Hans"
+        else [0, 1, 6, 6]
+        if w.language == "zh-Hant"
+        else [0, 3, 5, 7]
+    )
     return lambda: w.date(1945, 2006, form)
 
 
@@ -86,8 +99,18 @@ def masked(kind):
         def cell():
             if kind == "name":
                 name = w.name()
-                return name[0] + "*" * (len(name) - 1) if w.language != "en" else f"{name[0]}*** {name.split()[-1][0]}***"
-            text = {"phone": w.mobile, "id": w.taiwan if w.language == "zh-Hant" else w.resident, "card": w.card, "mail": w.email, "ssn": w.ssn}[kind]()
+                return (
+                    name[0] + "*" * (len(name) - 1)
+                    if w.language != "en"
+                    else f"{name[0]}*** {name.split()[-1][0]}***"
+                )
+            text = {
+                "phone": w.mobile,
+                "id": w.taiwan if w.language == "zh-Hant" else w.resident,
+                "card": w.card,
+                "mail": w.email,
+                "ssn": w.ssn,
+            }[kind]()
             if kind == "mail":
                 return text[0] + "***" + text[text.index("@") :]
             if kind == "ssn":
@@ -140,21 +163,44 @@ def rare_phone(w):
 
 
 def contact(w):
-    gap = w.random.choice([" ", "/", "，", ""]) if w.language != "en" else w.random.choice([" / ", ", ", " "])
+    gap = (
+        w.random.choice([" ", "/", "，", ""])
+        if w.language != "en"
+        else w.random.choice([" / ", ", ", " "])
+    )
     return lambda: f"{w.name()}{gap}{w.mobile()}"
 
 
 def relation(w):
-    return lambda: w.name() + w.random.choice({"zh-Hans": ["（父亲）", "（配偶）", "(母)"], "zh-Hant": ["（父）", "（配偶）", "(母)"], "en": [" (mother)", " (spouse)", " (friend)"]}[w.language])
+    return lambda: (
+        w.name()
+        + w.random.choice(
+            {
+                "zh-Hans": ["（父亲）", "（配偶）", "(母)"],
+                "zh-Hant": ["（父）", "（配偶）", "(母)"],
+                "en": [" (mother)", " (spouse)", " (friend)"],
+            }[w.language]
+        )
+    )
 
 
 def gender(w):
-    words = {"zh-Hans": ["男|女", "男|女", "先生|女士"], "zh-Hant": ["男|女", "先生|小姐", "男性|女性"], "en": ["M|F", "Male|Female", "male|female|other", "F|M|X"]}
+    words = {
+        "zh-Hans": ["男|女", "男|女", "先生|女士"],
+        "zh-Hant": ["男|女", "先生|小姐", "男性|女性"],
+        "en": ["M|F", "Male|Female", "male|female|other", "F|M|X"],
+    }
     return among(*words[w.language])(w)
 
 
 def log(w):
-    parts = ["GET /api/v2/items 200 {n}ms", "worker {n} restarted after 3 retries", "cache miss for key sku:{n}", "job sync-{n} finished in 1.{n}s", "ERROR timeout on queue orders, offset {n}"]
+    parts = [
+        "GET /api/v2/items 200 {n}ms",
+        "worker {n} restarted after 3 retries",
+        "cache miss for key sku:{n}",
+        "job sync-{n} finished in 1.{n}s",
+        "ERROR timeout on queue orders, offset {n}",
+    ]
     return lambda: w.random.choice(parts).format(n=w.digits(3, "123456789"))
 
 
@@ -168,7 +214,12 @@ def order_by_date(w):
 
 P, N = one, no
 CONCEPTS = {
-    "name": P("PERSON", lambda w: (lambda f: lambda: w.name(f))(w.random.choice([0, 0, 0, 1, 2, 3, 4]) if w.language == "en" else 0)),
+    "name": P(
+        "PERSON",
+        lambda w: (lambda f: lambda: w.name(f))(
+            w.random.choice([0, 0, 0, 1, 2, 3, 4]) if w.language == "en" else 0
+        ),
+    ),
     "surname": P("PERSON", call("surname"), bare=False),
     "given": P("PERSON", call("given"), bare=False),
     "name_masked": P("PERSON", masked("name")),
@@ -191,19 +242,44 @@ CONCEPTS = {
     "permit": P("CN_TRAVEL_PERMIT", lambda w: lambda: w.random.choice("HM") + w.digits(8)),
     "card": P("CREDIT_CARD", card),
     "card_masked": P("CREDIT_CARD", masked("card")),
-    "account": P("BANK_ACCOUNT", lambda w: lambda: w.digits({"zh-Hans": 17, "zh-Hant": 14, "en": 8}[w.language]), bare=False, also=("CREDIT_CARD",)),
+    "account": P(
+        "BANK_ACCOUNT",
+        lambda w: lambda: w.digits({"zh-Hans": 17, "zh-Hant": 14, "en": 8}[w.language]),
+        bare=False,
+        also=("CREDIT_CARD",),
+    ),
     "iban": P("IBAN_CODE", call("iban")),
     "address": P("ADDRESS", formed("address", [0, 0, 1, 2, 3, 4])),
     "city": P("ADDRESS", listed("cities"), bare=False, also=("LOCATION",)),
-    "postcode": P("ADDRESS", lambda w: lambda: w.digits(6 if w.language == "zh-Hans" else 5, "123456789"), bare=False),
+    "postcode": P(
+        "ADDRESS",
+        lambda w: lambda: w.digits(6 if w.language == "zh-Hans" else 5, "123456789"),
+        bare=False,
+    ),
     "birth": P("DATE_OF_BIRTH", birth),
     "age": P("AGE", number(16, 92), bare=False),
     "gender": P("GENDER", gender),
     "gender_code": P("GENDER", among("1|2", "0|1"), bare=False),
     "plate": P("CN_VEHICLE_PLATE", call("plate")),
-    "wechat": P("WECHAT_ID", lambda w: lambda: w.random.choice([f"wxid_{w.digits(1)}{w.latin()}{w.digits(8)}", w.handle()]), bare=False),
-    "openid": P("WECHAT_ID", lambda w: lambda: "oX" + "".join(w.random.choices("abcdefghijkLMNOPQRSTUVwxyz0123456789_-", k=26)), bare=False),
-    "qq": P("QQ_NUMBER", lambda w: lambda: w.digits(w.random.choice([8, 9, 10]), "123456789"), bare=False),
+    "wechat": P(
+        "WECHAT_ID",
+        lambda w: (
+            lambda: w.random.choice([f"wxid_{w.digits(1)}{w.latin()}{w.digits(8)}", w.handle()])
+        ),
+        bare=False,
+    ),
+    "openid": P(
+        "WECHAT_ID",
+        lambda w: (
+            lambda: "oX" + "".join(w.random.choices("abcdefghijkLMNOPQRSTUVwxyz0123456789_-", k=26))
+        ),
+        bare=False,
+    ),
+    "qq": P(
+        "QQ_NUMBER",
+        lambda w: lambda: w.digits(w.random.choice([8, 9, 10]), "123456789"),
+        bare=False,
+    ),
     "imei": P("IMEI", call("imei")),
     "ip": P("IP_ADDRESS", call("ip")),
     "mac": P("MAC_ADDRESS", call("mac")),
@@ -212,19 +288,45 @@ CONCEPTS = {
     "diagnosis": P("HEALTH", listed("diagnoses")),
     "blood": P("HEALTH", among("A|B|O|AB", "A型|B型|O型|AB型", "A+|B+|O+|AB+|O-"), bare=False),
     "bmi": P("HEALTH", number(17, 35, 1), bare=False),
-    "pressure": P("HEALTH", lambda w: lambda: f"{w.random.randint(95, 170)}/{w.random.randint(58, 105)}", bare=False),
+    "pressure": P(
+        "HEALTH",
+        lambda w: lambda: f"{w.random.randint(95, 170)}/{w.random.randint(58, 105)}",
+        bare=False,
+    ),
     "religion": P("RELIGION", listed("religions")),
     "ethnicity": P("ETHNICITY", listed("ethnic")),
     "political": P("POLITICAL", listed("political")),
     "hash": P("CREDENTIAL", code("$2b$12$" + "%" * 40), bare=False),
-    "password": P("CREDENTIAL", lambda w: lambda: w.handle() + w.random.choice(["!", "@1", "#88", "Aa1"]), bare=False),
+    "password": P(
+        "CREDENTIAL",
+        lambda w: lambda: w.handle() + w.random.choice(["!", "@1", "#88", "Aa1"]),
+        bare=False,
+    ),
     "member": P("CUSTOMER_ID", code("M#######"), bare=False),
     "staff": P("CUSTOMER_ID", code("$"), bare=False),
     "salary": P("SALARY", number(3800, 68000, 0), bare=False),
     "job": P("OCCUPATION", listed("jobs"), bare=False),
     "employer": N(listed("companies"), "ORGANIZATION"),
-    "uscc": N(lambda w: lambda: "91" + w.digits(6) + "MA" + w.letters(1).replace("I", "A").replace("O", "B").replace("S", "C").replace("V", "D").replace("Z", "E") + w.digits(7), "CN_USCC"),
-    "avatar": P("URL", lambda w: lambda: f"https://cdn.example.com/avatar/{w.digits(7)}.jpg", bare=False),
+    "uscc": N(
+        lambda w: (
+            lambda: (
+                "91"
+                + w.digits(6)
+                + "MA"
+                + w.letters(1)
+                .replace("I", "A")
+                .replace("O", "B")
+                .replace("S", "C")
+                .replace("V", "D")
+                .replace("Z", "E")
+                + w.digits(7)
+            )
+        ),
+        "CN_USCC",
+    ),
+    "avatar": P(
+        "URL", lambda w: lambda: f"https://cdn.example.com/avatar/{w.digits(7)}.jpg", bare=False
+    ),
     "notes": P("FREE_TEXT_PII", notes),
     "rare_notes": P("FREE_TEXT_PII", rare_notes),
     "rare_phone": P("FREE_TEXT_PII", rare_phone, also=("PHONE_NUMBER",)),
@@ -234,7 +336,9 @@ CONCEPTS = {
     "sku13": N(code("69###########")),
     "track": N(lambda w: lambda: w.random.choice(["SF", "YT", "JD", "1Z"]) + w.digits(13)),
     "track18": N(lambda w: lambda: w.digits(18, "3478")),
-    "orderdate": N(lambda w: (setattr(w, "tail", w.random.choice([6, 8, 10])), order_by_date(w))[1]),
+    "orderdate": N(
+        lambda w: (setattr(w, "tail", w.random.choice([6, 8, 10])), order_by_date(w))[1]
+    ),
     "serial": N(code("SN@@########")),
     "ref9": N(lambda w: lambda: w.digits(9, "123456789")),
     "ref10": N(lambda w: lambda: w.digits(10, "123456789")),
@@ -258,7 +362,9 @@ CONCEPTS = {
     "department": N(listed("departments")),
     "course": N(listed("courses")),
     "company": N(listed("companies"), "ORGANIZATION"),
-    "created": N(lambda w: (lambda f: lambda: w.date(2019, 2025, f, True))(w.random.choice([0, 1]))),
+    "created": N(
+        lambda w: (lambda f: lambda: w.date(2019, 2025, f, True))(w.random.choice([0, 1]))
+    ),
     "day": N(lambda w: (lambda f: lambda: w.date(2019, 2025, f))(w.random.choice([0, 1, 2, 3]))),
     "year": N(number(1950, 2024)),
     "flag": N(among("Y|N", "0|1", "true|false", "是|否")),
@@ -272,6 +378,14 @@ CONCEPTS = {
     "model": N(among("iPhone 13|Mate 60 Pro|Galaxy S23|Redmi K70|Pixel 8")),
     "mailstate": N(among("verified|bounced|unsubscribed", "已验证|未验证|退订")),
     "latency": N(number(1, 900, 3)),
-    "block": N(lambda w: lambda: f"10.{w.random.randint(0, 40)}.{w.random.randint(0, 255)}.0/24", "IP_ADDRESS"),
-    "hotline": Concept(("PHONE_NUMBER", None), False, True, lambda w: lambda: w.random.choice(["400", "800"]) + "-" + w.digits(3) + "-" + w.digits(4)),
+    "block": N(
+        lambda w: lambda: f"10.{w.random.randint(0, 40)}.{w.random.randint(0, 255)}.0/24",
+        "IP_ADDRESS",
+    ),
+    "hotline": Concept(
+        ("PHONE_NUMBER", None),
+        False,
+        True,
+        lambda w: lambda: w.random.choice(["400", "800"]) + "-" + w.digits(3) + "-" + w.digits(4),
+    ),
 }

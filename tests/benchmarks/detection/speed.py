@@ -12,10 +12,33 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).parent))
 
 CACHE = Path(__file__).parents[3] / ".cache" / "bench"
-COLUMNS = (
-    "name mobile email cnid birth gender address city card member job salary notes order11 sku16 "
-    "track18 orderdate amount product created status version ref10 colour quiet"
-).split()
+COLUMNS = [
+    "name",
+    "mobile",
+    "email",
+    "cnid",
+    "birth",
+    "gender",
+    "address",
+    "city",
+    "card",
+    "member",
+    "job",
+    "salary",
+    "notes",
+    "order11",
+    "sku16",
+    "track18",
+    "orderdate",
+    "amount",
+    "product",
+    "created",
+    "status",
+    "version",
+    "ref10",
+    "colour",
+    "quiet",
+]
 OURS = """
 import sys, time
 start = time.perf_counter()
@@ -75,7 +98,9 @@ def run(code, *words):
     peak = "print(next(int(l.split()[1]) // 1024 for l in open('/proc/self/status') if l[:5] == 'VmHWM'))"
     cpu = "import time; print(time.process_time())"
     wrapped = f"{code}\n{cpu}\n{peak}"
-    done = subprocess.run([sys.executable, "-c", wrapped, *map(str, words)], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", wrapped, *map(str, words)], capture_output=True, text=True
+    )
     if done.returncode:
         raise RuntimeError(done.stderr.strip().splitlines()[-1])
     seconds, _, cpu, peak = done.stdout.split()

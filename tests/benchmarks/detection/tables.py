@@ -18,7 +18,11 @@ LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 PERSONAL, QUIET = 48, 72
 """Tables a language in each half, and tables without personal data in each half."""
 
-IDS = {"zh-Hans": "cnid cnid_masked passport permit hkid", "zh-Hant": "twid twid hkid permit cnid_masked", "en": "ssn ssn_masked nino nhs passport"}
+IDS = {
+    "zh-Hans": "cnid cnid_masked passport permit hkid",
+    "zh-Hant": "twid twid hkid permit cnid_masked",
+    "en": "ssn ssn_masked nino nhs passport",
+}
 DOMAINS = {
     "retail": "name mobile email address member birth gender card_masked city notes | order11 sku13 product amount created pay colour status",
     "clinic": "name gender age ID diagnosis blood mobile birth address emergency bmi pressure notes | department created room amount batch flag",
@@ -67,14 +71,20 @@ class Table:
 
     def bare(self):
         """The same cells under headers that say nothing."""
-        kind = random.Random(self.name).choice(["c{}", "列{}", "F{}", "Unnamed: {}", "字段{}", "col_{}", "V{}", "備註{}"])
+        kind = random.Random(self.name).choice(
+            ["c{}", "列{}", "F{}", "Unnamed: {}", "字段{}", "col_{}", "V{}", "備註{}"]
+        )
         headers = [kind.format(i + 1) for i in range(len(self.headers))]
         return Table(self.name, self.language, headers, self.concepts, self.columns, False)
 
     def right(self, i):
         """Entities that count as right, or None where the cells alone cannot tell."""
         concept = CONCEPTS[self.concepts[i]]
-        return concept if self.named or concept.bare else Concept((*concept.right, None), None, False, None)
+        return (
+            concept
+            if self.named or concept.bare
+            else Concept((*concept.right, None), None, False, None)
+        )
 
     @property
     def csv(self):
@@ -85,7 +95,11 @@ class Table:
         return "\n".join(",".join(map(cell, row)) for row in rows) + "\n"
 
 
-MISSING = {"zh-Hans": ["", "", "无", "-", "NULL", "暂无", "未填"], "zh-Hant": ["", "", "無", "-", "N/A", "未提供"], "en": ["", "", "N/A", "-", "null", "unknown", "none"]}
+MISSING = {
+    "zh-Hans": ["", "", "无", "-", "NULL", "暂无", "未填"],
+    "zh-Hant": ["", "", "無", "-", "N/A", "未提供"],
+    "en": ["", "", "N/A", "-", "null", "unknown", "none"],
+}
 WIDE = {**{chr(c): chr(c + 0xFEE0) for c in range(0x30, 0x3A)}, "-": "－", "(": "（", ")": "）"}
 
 
@@ -95,7 +109,11 @@ def mess(cells, world, concept):
     if r.random() < 0.5:
         gap = r.choice([0.03, 0.1, 0.3, 0.7])
     words = r.sample(MISSING[world.language], 2)
-    pad, wide = r.random() < 0.2, r.random() < (0.12 if world.language != "en" else 0) and concept in ("mobile", "cnid", "card", "address", "landline", "twid")
+    pad, wide = (
+        r.random() < 0.2,
+        r.random() < (0.12 if world.language != "en" else 0)
+        and concept in ("mobile", "cnid", "card", "address", "landline", "twid"),
+    )
     made = []
     for text in cells:
         if r.random() < gap:
@@ -179,11 +197,13 @@ def tables(language, half):
         chosen += r.sample(other, min(len(other), r.randint(2, 5)))
         wrong = {}
         if r.random() < 0.3:
-            (concept, words), = r.choice(TRAPS).items()
+            ((concept, words),) = r.choice(TRAPS).items()
             wrong = {concept: words[language]}
             chosen = [c for c in chosen if c != concept] + [concept]
         r.shuffle(chosen)
-        made.append(table(f"{domain}-{at}", language, half, list(dict.fromkeys(chosen)), world, wrong))
+        made.append(
+            table(f"{domain}-{at}", language, half, list(dict.fromkeys(chosen)), world, wrong)
+        )
     return made
 
 

@@ -18,7 +18,11 @@ def filling(entity, w):
     birth = r.choice([0, 1, 4]) if zh else r.choice([0, 3, 5, 7])
     makers = {
         "PERSON": lambda: w.name() if zh else w.name(r.choice([0, 0, 0, 2])),
-        "PHONE_NUMBER": lambda: w.mobile(r.choice([0, 0, 1, 2, 3, 4])) if r.random() < 0.75 else w.landline(r.choice([0, 1, 3])),
+        "PHONE_NUMBER": lambda: (
+            w.mobile(r.choice([0, 0, 1, 2, 3, 4]))
+            if r.random() < 0.75
+            else w.landline(r.choice([0, 1, 3]))
+        ),
         "ADDRESS": lambda: w.address(r.choice([0, 1, 3, 4])),
         "CN_RESIDENT_ID": w.resident,
         "TW_NATIONAL_ID": w.taiwan,
@@ -29,7 +33,9 @@ def filling(entity, w):
         "CREDIT_CARD": lambda: w.card(r.random() < 0.5),
         "EMAIL_ADDRESS": w.email,
         "CN_VEHICLE_PLATE": w.plate,
-        "WECHAT_ID": lambda: r.choice([f"wxid_{w.latin()}{w.digits(8)}", f"{w.latin()}{w.digits(4)}"]),
+        "WECHAT_ID": lambda: r.choice(
+            [f"wxid_{w.latin()}{w.digits(8)}", f"{w.latin()}{w.digits(4)}"]
+        ),
         "QQ_NUMBER": lambda: w.digits(9, "123456789"),
         "IP_ADDRESS": w.ip,
         "DATE_OF_BIRTH": lambda: w.date(1945, 2006, birth),
