@@ -50,6 +50,11 @@ test: check ## check, then every test and doctest
 
 bench: $(DEV) ## measure start-up, knowledge and the sample against their references
 	@$(BIN)/python tests/benchmarks/run.py
+	@$(BIN)/python tests/benchmarks/detection/ours.py
+	@$(BIN)/python tests/benchmarks/detection/speed.py
+	@test -x .cache/peers/bin/python || $(PYTHON) -m venv .cache/peers
+	@.cache/peers/bin/python -m pip install -qq -r tests/benchmarks/detection/peers.txt
+	@.cache/peers/bin/python tests/benchmarks/detection/peers.py
 
 clean-notebooks: $(DEV) ## remove outputs and run metadata from the notebooks
 	@$(BIN)/python tests/clean_notebooks.py notebooks/*.ipynb
