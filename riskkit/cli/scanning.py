@@ -21,7 +21,9 @@ GATES = ("personal", "sensitive")
 
 def scan(
     sources: Annotated[list[str], typer.Argument(help="Files, folders, workbooks or URLs.")],
-    rows: Annotated[str, typer.Option(help="Rows to read of each table, or `all`.")] = "all",
+    rows: Annotated[
+        str, typer.Option(help="Rows to read of each table (head and an even spread), or `all`.")
+    ] = "100000",
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the result here.")] = None,
     sarif_file: Annotated[Path | None, typer.Option("--sarif", help="Write SARIF here.")] = None,
     fail_on: Annotated[str | None, typer.Option(help="personal or sensitive: exit 1.")] = None,

@@ -90,7 +90,7 @@ def in_script(text: str) -> str:
     r"""Return JSON that can stand inside a script element whatever its strings hold.
 
     >>> in_script('{"a": "</script><!--"}')
-    '{"a": "\\\\u003c/script\\\\u003e\\\\u003c!--"}'
+    '{"a": "\\u003c/script\\u003e\\u003c!--"}'
     """
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")

@@ -101,7 +101,7 @@ def words(language: Language, knowledge: Knowledge | None = None) -> Words:
 def clean(text: str) -> str:
     r"""Return `text` without control and direction characters, which could disguise it.
 
-    >>> clean("abc\\u202edef")
+    >>> clean("abc\u202edef")
     'abcdef'
     """
     return "".join(
