@@ -8,6 +8,7 @@ import re
 import sys
 import time
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -59,7 +60,8 @@ ARGUS = {
 }
 
 
-def presidio():
+@cache
+def presidio(_language=None):
     """(column answers of a table, spans of a text)."""
     from presidio_analyzer import AnalyzerEngine
     from presidio_analyzer.nlp_engine import NlpEngineProvider
@@ -88,9 +90,6 @@ def presidio():
         ]
 
     return columns, spans
-
-
-PRESIDIO_MADE = None
 
 
 def argus(language):
@@ -143,17 +142,11 @@ def figures(name, make):
 
 
 def main(words):
-    """Both peers; what fails is said and the other goes on."""
-    for name, make in (
-        ("argus-redact", argus),
-        ("presidio-structured", lambda language: PRESIDIO_MADE),
-    ):
-        if words and name not in words:
-            continue
-        if name == "presidio-structured":
-            global PRESIDIO_MADE
-            PRESIDIO_MADE = presidio()
-        figures(name, make)
+    """Both peers, or the one named."""
+    made = {"argus-redact": argus, "presidio-structured": presidio}
+    for name, make in made.items():
+        if not words or name in words:
+            figures(name, make)
 
 
 if __name__ == "__main__":
