@@ -188,7 +188,8 @@ class View:
     def evidence(self) -> Shown:
         """Show every proof, its file and hash, what it proves, and when it ends."""
         figure = figures.expiry(self.assessment, self.language)
-        return Shown(figure, *self.table("evidence", addressed=True).parts)
+        behind = figure_data(self.words, self._grid("expiry"))
+        return Shown(figure, behind, *self.table("evidence", addressed=True).parts)
 
     def requirements(self) -> Shown:
         """Show each requirement of the legal profiles, how it stands, and what is missing."""

@@ -19,7 +19,7 @@ STATES: tuple[ProofState, ...] = (
 )
 """How a proof stands, the worst first."""
 
-_HASH = 16
+_MONTHS = 12
 
 
 def evidence(a: Assessment, w: Words) -> Grid:
@@ -46,6 +46,26 @@ def evidence(a: Assessment, w: Words) -> Grid:
         rows,
         [f"evidence-{e.id}" for e in ranked],
     )
+
+
+def expiry(a: Assessment, w: Words) -> Grid:
+    """Count the proofs that have ended, and those that end in each of the next twelve months."""
+    live = [e for e in a.evidence if e.state in ("valid", "fading", "ahead") and e.ends]
+    gone = [e for e in a.evidence if e.state not in ("valid", "fading", "ahead")]
+    parts = [(w.say("figures.expiry_gone"), gone)]
+    for n in range(_MONTHS + 1):
+        month = _month(a, n)
+        parts.append((month, [e for e in live if e.ends and f"{e.ends:%Y-%m}" == month]))
+    rows = [
+        (when, len(several), w.join(e.id for e in several) if several else None)
+        for when, several in parts
+    ]
+    return grid("expiry", "outlook_on checked_count:count evidence", rows)
+
+
+def _month(a: Assessment, n: int) -> str:
+    year, month = divmod(a.as_of.year * 12 + a.as_of.month - 1 + n, 12)
+    return f"{year}-{month + 1:02d}"
 
 
 def _proves(w: Words, a: Assessment, e: EvidenceState) -> Refs | None:
