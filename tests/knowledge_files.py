@@ -6,6 +6,7 @@ import yaml
 
 import riskkit
 from riskkit.model.knowledge import Category, Control, Family, Law, Scenario, Term
+from riskkit.model.pram import CostFactor, PramMethod
 from riskkit.model.weights import Effect, ExposureFactor, Matrix, Pathway, Reach, Scale
 
 FOLDER = Path(riskkit.__file__).parent / "knowledge"
@@ -24,6 +25,8 @@ MODELS = {
     "scales.yaml": Scale,
     "matrices.yaml": Matrix,
     "laws.yaml": Law,
+    "pram.yaml": PramMethod,
+    "pram": CostFactor,
 }
 
 

@@ -31,6 +31,7 @@ from ..scoring import (
     risk_removed,
     score_assets,
     score_scenarios,
+    system_map,
     total_removed,
     weights_for,
 )
@@ -211,9 +212,17 @@ class _Run:
             ),
             methods=methods,
         )
-        proofs = evidence_index(told, inventory, weights_for(know, inventory.header))
-        judged = judge_profiles(inventory, told, know)
-        told = told.model_copy(update={"profiles": judged, "evidence": proofs})
+        return self._judged(told)
+
+    def _judged(self, told: Assessment) -> Assessment:
+        know, inventory = self.knowledge, self.inventory
+        weights = weights_for(know, inventory.header)
+        found = {
+            "evidence": evidence_index(told, inventory, weights),
+            "system_map": system_map(told, weights, know),
+            "profiles": judge_profiles(inventory, told, know),
+        }
+        told = told.model_copy(update=found)
         return told.model_copy(update={"lint": lint_own(told, know)})
 
     @property

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..catalogue import Knowledge
 from ..model.assessment import Assessment, AssetRisk, Risk, ScenarioRisk, VendorRisk
-from ..scoring import Weights, rested, score_again, weights_for
+from ..scoring import Weights, rested, score_again, system_map, weights_for
 
 POINTS = 0.01
 """Points of 100 by which a score may differ: it is stored rounded."""
@@ -16,7 +16,10 @@ _SHARE = 1e-5
 _STAGES = ("inherent", "residual", "planned")
 # Kinds of knowledge that an override of can move a score or a level.
 SCORING = frozenset(
-    ("categories", "controls", "effects", "exposure", "applies", "scales", "matrices", "pathways")
+    (
+        *("categories", "controls", "effects", "exposure", "applies", "scales", "pathways"),
+        *("matrices", "pram", "pram/costs"),
+    )
 )
 
 
@@ -107,6 +110,17 @@ def _stage_differs(place: str, stage: str, told: Risk, again: Risk) -> Iterator[
         yield Differing(f"{place} {stage}", "score")
     elif told.level != again.level or told.level_range != again.level_range:
         yield Differing(f"{place} {stage}", "level")
+
+
+def map_differs(a: Assessment, weights: Weights, knowledge: Knowledge) -> Iterator[Differing]:
+    """Find rows of the system map whose marks do not come out again."""
+    try:
+        again = set(system_map(a, weights, knowledge))
+    except (KeyError, ValueError):
+        yield Differing("system map", "basis")
+        return
+    for row in sorted(again ^ set(a.system_map), key=lambda row: (row.action, row.problem)):
+        yield Differing(f"{row.action} {row.problem}", "score")
 
 
 def weights_of(a: Assessment, knowledge: Knowledge) -> Weights:

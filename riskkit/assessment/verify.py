@@ -21,6 +21,7 @@ from .rederive import (
     SCORING,
     Differing,
     levels_differ,
+    map_differs,
     order_broken,
     scores_differ,
     states_differ,
@@ -153,9 +154,10 @@ def _numbers(a: Assessment, folder: Path | None) -> list[Checked]:
     checks.append(_outcome("levels", levels_differ(a, weights), len(a.assets) + len(a.scenarios)))
     if not told:
         return [*checks, _skipped("scores", "verify.no_basis")]
+    scores = (*scores_differ(a, weights), *map_differs(a, weights, knowledge))
     return [
         *checks,
-        _outcome("scores", scores_differ(a, weights), told),
+        _outcome("scores", scores, told),
         _outcome("controls", states_differ(a), len(a.controls)),
     ]
 

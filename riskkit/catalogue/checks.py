@@ -15,6 +15,7 @@ def check_whole(knowledge: Knowledge, places: Places) -> Iterator[Problem]:
     """Yield every place where the knowledge does not fit together."""
     yield from _references(knowledge, places)
     yield from _sentences(knowledge, places)
+    yield from _impacts(knowledge, places)
 
 
 def _references(knowledge: Knowledge, places: Places) -> Iterator[Problem]:
@@ -47,3 +48,12 @@ def _sentences(knowledge: Knowledge, places: Places) -> Iterator[Problem]:
                 file, line = places["sentences", id]
                 yield Problem(file, line, id, "the languages do not have the same {holes}")
                 break
+
+
+def _impacts(knowledge: Knowledge, places: Places) -> Iterator[Problem]:
+    if any(cost.grades for cost in knowledge.entries("pram/costs").values()):
+        return
+    for id in knowledge.entries("pram"):
+        file, line = places["pram", id]
+        what = "no cost factor is estimated, so there is no impact"
+        yield Problem(file, line, id, what, "give one of pram/costs its `grades`")

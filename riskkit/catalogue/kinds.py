@@ -15,6 +15,7 @@ from ..model.knowledge import Category, Control, Family, Law, Scenario, Term
 from ..model.lint import LintRule
 from ..model.look import DecisionRule, Paint, Resolution
 from ..model.persons import PersonKey
+from ..model.pram import CostFactor, PramMethod
 from ..model.profiles import (
     CorrectionRule,
     ProfileHead,
@@ -97,6 +98,8 @@ KINDS: dict[str, Kind] = {
     "applies": Kind(Reach),
     "scales": Kind(Scale),
     "matrices": Kind(Matrix, "matrix"),
+    "pram": Kind(PramMethod),
+    "pram/costs": Kind(CostFactor, "cost_factor"),
     "registers": Kind(Register, "register", {"controls": "controls"}),
     "tables": Kind(Table, "table"),
     "templates": Kind(Template),

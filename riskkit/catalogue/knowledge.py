@@ -10,6 +10,7 @@ from typing import Any
 
 from ..model.assessment import Override
 from ..model.value import LANGUAGES, Language, Reason, Text
+from ..model.weights import Matrix
 from .kinds import KINDS
 from .sentences import fill
 
@@ -36,6 +37,17 @@ class Knowledge:
         """Return the entries of a kind by id, in the order of their files."""
         return self.kinds[kind]
 
+    def matrix(self, method: str | None) -> Matrix | None:
+        """Return the matrix a method rates by, or None if it rates by none or is not known."""
+        return self._matrices.get(method or "")
+
+    @cached_property
+    def _matrices(self) -> dict[str, Matrix]:
+        # A method by marks and costs is a matrix too, as fine as its marks.
+        costs = tuple(self.kinds.get("pram/costs", {}).values())
+        graded = {id: method.matrix(costs) for id, method in self.kinds.get("pram", {}).items()}
+        return {**graded, **self.kinds.get("matrices", {})}
+
     @cached_property
     def _texts(self) -> dict[str, Text]:
         texts: dict[str, Text] = {}
@@ -59,7 +71,7 @@ class Knowledge:
     def _parts(self) -> Iterator[tuple[str, Text]]:
         for head in self.kinds.get("profiles/heads", {}).values():
             yield from ((f"section.{head.id}.{part.id}", part.text) for part in head.sections)
-        for matrix in self.kinds.get("matrices", {}).values():
+        for matrix in self._matrices.values():
             yield f"method.{matrix.id}", matrix.text
             for axis, steps in (("severity", matrix.severity), ("likelihood", matrix.likelihood)):
                 yield from ((f"{axis}_step.{matrix.id}.{step.id}", step.text) for step in steps)
@@ -68,7 +80,7 @@ class Knowledge:
         for term in self.kinds["vocabularies"].values():
             if term.vocabulary == "level":
                 yield f"riskkit-v1.{term.value}", term.text
-        for matrix in self.kinds.get("matrices", {}).values():
+        for matrix in self._matrices.values():
             yield from ((f"{matrix.id}.{result.id}", result.text) for result in matrix.results)
 
     @cached_property
@@ -94,7 +106,7 @@ class Knowledge:
         # A consultant's own profile or matrix is chosen by its id, without a vocabulary entry.
         for row in self.kinds.get("profiles", {}).values():
             words.setdefault("profile", {}).setdefault(fold(row.profile), row.profile)
-        for id, matrix in self.kinds.get("matrices", {}).items():
+        for id, matrix in self._matrices.items():
             for word in (id, *matrix.text.all):
                 words.setdefault("method", {}).setdefault(fold(word), id)
 

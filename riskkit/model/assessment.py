@@ -16,6 +16,7 @@ from .event import EventFile
 from .inventory import Header, Ids, Input
 from .lint import LintResult
 from .persons import Persons
+from .pram import PotentialProblem
 from .profiles import Profiles
 from .proof import EvidenceState
 from .risk import (
@@ -252,3 +253,4 @@ class Assessment(Value):
     profiles: Profiles = Profiles()
     lint: tuple[LintResult, ...] = ()
     evidence: tuple[EvidenceState, ...] = ()
+    system_map: tuple[PotentialProblem, ...] = ()

@@ -7,6 +7,7 @@ from ..errors import KnowledgeError, Problem
 from ..model.assessment import Assessment
 from ..model.inventory import Inventory
 from ..model.value import Value
+from ..model.weights import Matrix
 from .data_items import list_data_items
 from .feared import feared_events
 from .ratings import rate
@@ -30,7 +31,7 @@ def gather_facts(inventory: Inventory, a: Assessment, knowledge: Knowledge) -> P
     """
     data_items = list_data_items(inventory, a.assets, a.columns, knowledge.entries("categories"))
     rights = rate_rights(a.scenarios, _basis(inventory, a, knowledge), _rules(knowledge))
-    ratings = rate(a.scenarios, knowledge.entries("matrices"))
+    ratings = rate(a.scenarios, _matrices(inventory.header.methods, knowledge))
     feared = feared_events(
         a.scenarios,
         rights,
@@ -45,6 +46,12 @@ def gather_facts(inventory: Inventory, a: Assessment, knowledge: Knowledge) -> P
         requirements=knowledge.entries("profiles"),
         as_of=a.as_of,
     )
+
+
+def _matrices(methods: tuple[str, ...], knowledge: Knowledge) -> dict[str, Matrix]:
+    # All that knowledge lists, and what else the engagement chose that rates by cells.
+    chosen = {id: matrix for id in methods if (matrix := knowledge.matrix(id)) is not None}
+    return {**knowledge.entries("matrices"), **chosen}
 
 
 def _declared(inventory: Inventory) -> dict[str, tuple[Value, ...]]:

@@ -7,6 +7,7 @@ the score each cause carries. What is not known widens the interval; it never co
 
 from .again import Rescored, Rested, rested, score_again
 from .assets import asset_facts, score_assets
+from .pram import system_map
 from .removal import risk_removed, total_removed
 from .scenarios import score_scenarios
 from .states import control_states
@@ -23,6 +24,7 @@ __all__ = [
     "score_again",
     "score_assets",
     "score_scenarios",
+    "system_map",
     "total_removed",
     "weights_for",
 ]

@@ -88,6 +88,17 @@ def score_again(on: Rested, weights: Weights) -> Rescored:
     )
 
 
+def outcomes_again(on: Rested, weights: Weights) -> tuple[Outcome, Outcome, Outcome]:
+    """Return what an asset comes to with its controls of today: at best, likely, at worst.
+
+    Raises
+    ------
+    KeyError
+        If it rests on a category, factor or control that these weights do not have.
+    """
+    return _outcomes(on, weights, _strengths(on.basis))[1]
+
+
 def _strengths(basis: Basis) -> dict[str, Strength]:
     held = {id: Strength(*three) for id, three in basis.strengths.items()}
     return held | dict.fromkeys(basis.unclaimed, UNKNOWN)

@@ -156,10 +156,10 @@ def _methods(
     wanted: Iterable[str], knowledge: Knowledge, scales: Mapping[str, Three]
 ) -> dict[str, LevelMethod]:
     methods: dict[str, LevelMethod] = {}
-    matrices: Mapping[str, Matrix] = knowledge.entries("matrices")
     for name in wanted:
-        if name in matrices:
-            methods[name] = _matrix(matrices[name])
+        matrix = knowledge.matrix(name)
+        if matrix is not None:
+            methods[name] = _matrix(matrix)
         elif name == "riskkit-v1":
             bands = sorted((t[1], label) for label, t in _group(scales, "band").items())
             methods[name] = Bands(tuple(s for s, _ in bands), tuple(label for _, label in bands))

@@ -23,6 +23,7 @@ from . import (
     method,
     plan,
     portfolio,
+    pram,
     profiles,
     record,
     stages,
@@ -89,6 +90,7 @@ GRIDS: dict[str, Callable[[Assessment, Words], Grid]] = {
     "training": duties.training,
     "costs": duties.costs,
     "harms": duties.harms,
+    **pram.GRIDS,
     **profiles.GRIDS,
 }
 """Every table that is made of the whole assessment, by name."""

@@ -30,7 +30,7 @@ def rank(w: Words, method: str, label: str) -> float:
 
     A matrix lists its results in order; any other method uses the five levels of the score.
     """
-    matrix = w.knowledge.entries("matrices").get(method)
+    matrix = w.knowledge.matrix(method)
     order = [result.id for result in matrix.results] if matrix else list(LEVELS)
     return order.index(label) / (len(order) - 1) if label in order else 1.0
 
@@ -40,7 +40,7 @@ def rated_likelihood(w: Words, method: str | None, risk: Risk) -> Gauge:
 
     A matrix rates each feared event by itself; a score joins all of them.
     """
-    if method in w.knowledge.entries("matrices") and risk.worst:
+    if w.knowledge.matrix(method) and risk.worst:
         return risk.worst
     return risk.likelihood
 
