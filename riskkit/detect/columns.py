@@ -176,7 +176,8 @@ class _Text:
 
 def _read_text(cells: Cells, claim: Claim, rules: Rulebook, best: Evidence | None) -> _Text | None:
     """Look for spans in the cells; None when there is nothing to find."""
-    lone = cells.lone
+    # A bare number under a header of serials or orders is that, however it is written.
+    lone = {} if claim.kind == "other" else cells.lone
     texts = [v for v in cells.tally if v in lone or (len(v) >= 7 and _LOOSE.search(v))]
     if not texts or cells.share("ORGANIZATION") > 0.5:
         return None
