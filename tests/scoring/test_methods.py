@@ -11,8 +11,8 @@ from riskkit.model.inventory import Header
 from riskkit.scoring import weights_for
 
 STEPS = "abcde"
-# A client's own matrix, cells as the client drew them, none by a formula.
-DRAWN = ("aabbc", "abbcc", "bbccd", "bccde", "ccdee")
+# A client's own matrix, as the client drew it; not the same when its axes are exchanged.
+DRAWN = ("aaabb", "aabbc", "abbcd", "bccde", "cdeee")
 
 
 def own_matrix():
