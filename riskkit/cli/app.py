@@ -51,9 +51,9 @@ app.command("convert")(lint.convert)
 app.command("diff")(diff.diff)
 app.command("verify")(verify.verify)
 app.add_typer(questionnaire.app)
-app.command(
-    "lab", context_settings={"allow_extra_args": True, "ignore_unknown_options": True}
-)(commands.lab)
+app.command("lab", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(
+    commands.lab
+)
 
 
 def _version(wanted: bool) -> None:

@@ -10,8 +10,8 @@ import datetime as dt
 
 from pydantic import Field
 
-from .signoff import Signoff
 from .received import Received
+from .signoff import Signoff
 from .value import Id, Interval, Language, Value
 
 Ids = tuple[Id, ...]
