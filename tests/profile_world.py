@@ -51,8 +51,11 @@ def write_complete(sample, folder):
     """Copy a sample and give it every statement, a sign-off and all five profiles."""
     shutil.copytree(sample, folder)
     head = folder / "engagement.yaml"
-    text = head.read_text("utf-8").replace(
-        "profiles: [pipia]", f"profiles: [{', '.join(PROFILES)}]"
+    # The sample's own sign-off is open on purpose; the last block of the file makes way.
+    text = (
+        head.read_text("utf-8")
+        .partition("\nsignoff:")[0]
+        .replace("profiles: [pipia]", f"profiles: [{', '.join(PROFILES)}]")
     )
     head.write_text(text + SIGNOFF, "utf-8")
     asked = {fact for row in ROWS.values() for fact in row.facts if NAMES[fact].stated}
