@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -86,25 +87,53 @@ def read_trusted(path: Path) -> Any:
 
 
 def _from_events(parser: Any, event: Any) -> Any:
-    from yaml.events import MappingEndEvent, MappingStartEvent, SequenceEndEvent, SequenceStartEvent
+    # Every start of the program comes through here with two megabytes of knowledge, so the
+    # common case, a scalar that can only be text, is settled without a call.
+    from yaml.events import (
+        MappingEndEvent,
+        MappingStartEvent,
+        ScalarEvent,
+        SequenceEndEvent,
+        SequenceStartEvent,
+    )
 
-    next_event = parser.get_event
+    next_event, doubtful = parser.get_event, _doubtful()
 
     def part(event: Any) -> Any:
         kind = event.__class__
         if kind is MappingStartEvent:
             mapping = {}
             while (event := next_event()).__class__ is not MappingEndEvent:
-                mapping[_plain_scalar(event)] = part(next_event())
+                key = event.value
+                event = next_event()
+                if event.__class__ is ScalarEvent and (
+                    event.style or event.value[:1] not in doubtful
+                ):
+                    mapping[key] = event.value
+                else:
+                    mapping[key] = part(event)
             return mapping
         if kind is SequenceStartEvent:
             items = []
             while (event := next_event()).__class__ is not SequenceEndEvent:
-                items.append(part(event))
+                if event.__class__ is ScalarEvent and (
+                    event.style or event.value[:1] not in doubtful
+                ):
+                    items.append(event.value)
+                else:
+                    items.append(part(event))
             return items
         return _plain_scalar(event)
 
     return part(event)
+
+
+@lru_cache(maxsize=1)
+def _doubtful() -> frozenset[str]:
+    """Return the first characters of plain scalars that may be something else than text."""
+    import yaml
+
+    return frozenset(yaml.resolver.Resolver.yaml_implicit_resolvers)
 
 
 def _refuse_tricks(text: str, name: str) -> None:
