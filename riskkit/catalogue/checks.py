@@ -20,9 +20,9 @@ def check_whole(knowledge: Knowledge, places: Places) -> Iterator[Problem]:
 
 def _references(knowledge: Knowledge, places: Places) -> Iterator[Problem]:
     for kind, spec in KINDS.items():
-        for id, entry in knowledge.entries(kind).items():
-            for name, target in spec.refers.items():
-                known = _targets(knowledge, target)
+        for name, target in spec.refers.items():
+            known = _targets(knowledge, target)
+            for id, entry in knowledge.entries(kind).items():
                 value = getattr(entry, name)
                 for wanted in (value,) if isinstance(value, str) else tuple(value or ()):
                     if wanted not in known:
