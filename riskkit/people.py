@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .catalogue import Knowledge
-from .catalogue.knowledge import fold
+from .catalogue.spelling import same_person, same_word
 from .model.cells import day, months_after, quantity
 from .model.duties import PostCoverage, Syllabus, TopicResult
 from .model.inventory import Inventory, RegisterRow
@@ -42,11 +42,12 @@ def awareness(
     then says what the training should change. `change` is in points since the round before.
     """
     marks = marks_of(knowledge)
-    rounds: dict[tuple[str, str], dict[dt.date, list[float]]] = {}
+    rounds: dict[tuple[str, ...], dict[dt.date, list[float]]] = {}
+    names = _Names()
     for row in inventory.registers.get(TESTS, ()):
         on, score = day(row.cell("date")), quantity(row.cell("score"))
         if on and on <= as_of and score is not None:
-            key = (row.cell("topic"), row.cell("department"))
+            key = names.same(row.cell("topic"), row.cell("department"))
             rounds.setdefault(key, {}).setdefault(on, []).append(score)
     syllabus: Mapping[str, Syllabus] = knowledge.entries("syllabus")
     results = [_result(key, by_day, marks, syllabus) for key, by_day in rounds.items()]
@@ -62,16 +63,19 @@ def training(
     counts once a post. The least covered stand first.
     """
     marks = marks_of(knowledge)
-    posts: dict[str, set[str]] = {}
+    posts: dict[tuple[str, ...], set[str]] = {}
+    names = _Names()
     for row in (*inventory.registers.get(POSTS, ()), *_living(inventory, as_of)):
         if row.cell("role") and row.cell("person"):
-            posts.setdefault(row.cell("role"), set()).add(fold(row.cell("person")))
+            posts.setdefault(names.same(row.cell("role")), set()).add(
+                same_person(row.cell("person"))
+            )
     last: dict[str, dt.date] = {}
     for row in inventory.registers.get(TRAINING, ()):
-        on, person = day(row.cell("date")), fold(row.cell("person"))
+        on, person = day(row.cell("date")), same_person(row.cell("person"))
         if on and on <= as_of and person:
             last[person] = max(on, last.get(person, on))
-    covered = [_post(post, people, last, as_of, marks) for post, people in posts.items()]
+    covered = [_post(post, people, last, as_of, marks) for (post,), people in posts.items()]
     return tuple(sorted(covered, key=lambda c: (c.share, c.post)))
 
 
@@ -82,7 +86,7 @@ def untaught(inventory: Inventory, knowledge: Knowledge, *, as_of: dt.date) -> t
     """
     marks = marks_of(knowledge)
     said = [
-        fold(row.cell(column))
+        same_word(row.cell(column))
         for register, column in ((TRAINING, "course"), (TESTS, "topic"))
         for row in inventory.registers.get(register, ())
         if (on := day(row.cell("date"))) and on <= as_of <= months_after(on, marks.months)
@@ -91,13 +95,23 @@ def untaught(inventory: Inventory, knowledge: Knowledge, *, as_of: dt.date) -> t
     return tuple(e.id for e in syllabus.values() if said and not _named(e, said))
 
 
+class _Names:
+    """What a topic, group or post is called: however it is spelt later, as it was at first."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, str] = {}
+
+    def same(self, *words: str) -> tuple[str, ...]:
+        return tuple(self._first.setdefault(same_word(word), word) for word in words)
+
+
 def _named(element: Syllabus, said: Iterable[str]) -> bool:
-    words = [fold(word) for word in element.words]
+    words = [same_word(word) for word in element.words]
     return any(word in text for text in said for word in words)
 
 
 def _result(
-    key: tuple[str, str],
+    key: tuple[str, ...],
     by_day: Mapping[dt.date, list[float]],
     marks: Marks,
     syllabus: Mapping[str, Syllabus],
@@ -108,7 +122,7 @@ def _result(
     mean = sum(now) / len(now)
     before = by_day[days[-2]] if len(days) > 1 else None
     weak = min(now) < marks.passing
-    element = next((e for e in syllabus.values() if _named(e, [fold(topic)])), None)
+    element = next((e for e in syllabus.values() if _named(e, [same_word(topic)])), None)
     return TopicResult(
         topic=topic,
         group=group,

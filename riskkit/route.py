@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .catalogue import Knowledge
-from .catalogue.knowledge import fold
+from .catalogue.spelling import same_word
 from .model.assessment import AssetRisk
 from .model.cells import answer, day, months_after, several
 from .model.event import (
@@ -25,6 +25,7 @@ from .model.event import (
     TransferRoute,
 )
 from .model.inventory import Asset, Inventory, RegisterRow
+from .model.persons import UNCOUNTED, Persons
 from .model.value import Interval, Text
 
 GIVEN = ("transfer", "provide")
@@ -37,6 +38,7 @@ def transfer_route(
     knowledge: Knowledge,
     *,
     as_of: dt.date,
+    persons: Persons = UNCOUNTED,
 ) -> TransferRoute | None:
     """Return the route of a transfer; None for any other scenario.
 
@@ -47,6 +49,8 @@ def transfer_route(
         As scored: what was found in them, and how many persons.
     knowledge : Knowledge
     as_of : date
+    persons : Persons
+        Whom the scan counted, and who is in several sets.
 
     Returns
     -------
@@ -58,7 +62,7 @@ def transfer_route(
         return None
     deals: Mapping[str, Deal] = knowledge.entries("routes/deals")
     deal = deals.get(inventory.header.deal_type or "unknown") or deals["unknown"]
-    way = _Way(inventory, {a.id: a for a in assets}, knowledge, deal, as_of)
+    way = _Way(inventory, {a.id: a for a in assets}, knowledge, deal, as_of, persons)
     rules: Mapping[str, FateRule] = knowledge.entries("routes/fates")
     sets = tuple(way.fate(asset, rules.values()) for asset in inventory.assets)
     wanted: Mapping[str, RouteDuty] = knowledge.entries("routes/duties")
@@ -82,6 +86,7 @@ class _Way:
     knowledge: Knowledge
     deal: Deal
     as_of: dt.date
+    counted: Persons
 
     @property
     def day(self) -> dt.date:
@@ -94,11 +99,11 @@ class _Way:
     @cached_property
     def consents(self) -> dict[str, list[RegisterRow]]:
         """The rows of the consent record by asset; the key ``""`` holds those of every set."""
-        words = {fold(a.name): a.id for a in self.inventory.assets}
-        words |= {fold(a.id): a.id for a in self.inventory.assets}
+        words = {same_word(a.name): a.id for a in self.inventory.assets}
+        words |= {same_word(a.id): a.id for a in self.inventory.assets}
         found: dict[str, list[RegisterRow]] = {}
         for row in self.rows("REG-CONSENT"):
-            found.setdefault(words.get(fold(row.cell("data_set")), ""), []).append(row)
+            found.setdefault(words.get(same_word(row.cell("data_set")), ""), []).append(row)
         return found
 
     def of(self, asset: Asset) -> list[RegisterRow]:
@@ -107,7 +112,7 @@ class _Way:
     def withdrawn(self, asset: Asset) -> int:
         """Return how many persons withdrew what a handover of the set needs."""
         people = {
-            fold(row.cell("subject")) or row.place
+            same_word(row.cell("subject")) or row.place
             for row in self.of(asset)
             if (on := day(row.cell("withdrawn"))) and on <= self.as_of and _given(row)
         }
@@ -116,7 +121,7 @@ class _Way:
     def consented(self, asset: Asset) -> bool:
         """Say whether living separate consents to a handover are as many as the persons."""
         living = {
-            fold(row.cell("subject")) or row.place
+            same_word(row.cell("subject")) or row.place
             for row in self.of(asset)
             if answer(row.cell("separate"))
             and not day(row.cell("withdrawn"))
@@ -157,11 +162,11 @@ class _Way:
     @cached_property
     def listed(self) -> dict[str, str]:
         """What the handover list says of each asset."""
-        words = {fold(a.name): a.id for a in self.inventory.assets}
-        words |= {fold(a.id): a.id for a in self.inventory.assets}
+        words = {same_word(a.name): a.id for a in self.inventory.assets}
+        words |= {same_word(a.id): a.id for a in self.inventory.assets}
         said: dict[str, str] = {}
         for row in self.rows("REG-HANDOVER"):
-            asset = words.get(fold(row.cell("data_set")))
+            asset = words.get(same_word(row.cell("data_set")))
             if asset and row.cell("disposition") and not row.cell("subject"):
                 said.setdefault(asset, row.cell("disposition"))
         return said
@@ -278,13 +283,10 @@ def _assessed(way: _Way, _: RouteDuty, __: list[DataSetRoute]) -> Found:
 
 def _reported(way: _Way, duty: RouteDuty, moving: list[DataSetRoute]) -> Found:
     limit = duty.parameters["persons"]
-    # One person may be in several sets: the largest is the lower bound, their sum the upper.
-    lo = max((s.persons.lo for s in moving), default=0)
-    his = [s.persons.hi for s in moving]
-    hi = None if None in his else sum(h for h in his if h is not None)
-    if hi is not None and hi < limit:
+    count = way.counted.among({s.asset: s.persons for s in moving})
+    if count.hi is not None and count.hi < limit:
         return None
-    return ("open" if lo >= limit else "undecided"), tuple(s.asset for s in moving), ()
+    return ("open" if count.lo >= limit else "undecided"), tuple(s.asset for s in moving), ()
 
 
 def _seller_copies(way: _Way, _: RouteDuty, moving: list[DataSetRoute]) -> Found:

@@ -11,7 +11,7 @@ from ..model.duties import Burden, Clock, Harm, IncidentLevel, NoticeForm, Sylla
 from ..model.event import Deal, FateRule, GatePair, PhaseWindow, RouteDuty
 from ..model.facts import FactName
 from ..model.foreign import CnilReference, DutchTask, SheetWord
-from ..model.knowledge import Category, Control, Family, Law, Scenario, Term
+from ..model.knowledge import Category, Characters, Control, Family, Law, Scenario, Term
 from ..model.lint import LintRule
 from ..model.look import DecisionRule, Paint, Resolution
 from ..model.persons import PersonKey
@@ -71,17 +71,21 @@ class Kind:
     """A kind of entry: its model, the prefix of its labels, and its references.
 
     `refers` maps a field (a list of ids or one id) to the kind those ids must exist in;
-    a kind written ``vocabularies:tier`` means values of that vocabulary.
+    a kind written ``vocabularies:tier`` means values of that vocabulary. A `late` kind is large
+    and seldom wanted: it is read when first asked for.
     """
 
     model: type[Value]
     prefix: str = ""
     refers: Mapping[str, str] = field(default_factory=dict)
+    late: bool = False
 
 
 KINDS: dict[str, Kind] = {
     "vocabularies": Kind(Term),
     "sentences": Kind(Sentence),
+    "characters": Kind(Characters),
+    "messages": Kind(Sentence, late=True),
     "categories": Kind(Category, "category"),
     "families": Kind(Family, "family", {"controls": "controls"}),
     "capabilities": Kind(Family, "capability", {"controls": "controls"}),
@@ -118,6 +122,7 @@ KINDS: dict[str, Kind] = {
         "requirement",
         {
             "facts": "facts",
+            "not_if": "facts",
             "condition_facts": "facts",
             "condition_triggers": "screening",
             "law": "laws",
@@ -153,7 +158,9 @@ KINDS: dict[str, Kind] = {
     "features": Kind(Feature, "feature"),
     "questionnaires": Kind(Question, "question", {"domain": "vendors/domains"}),
     "questionnaires/vsaq": Kind(
-        BranchingQuestion, refers={"domain": "vendors/domains", "controls": "controls"}
+        BranchingQuestion,
+        refers={"domain": "vendors/domains", "controls": "controls"},
+        late=True,
     ),
     "received/crosswalk": Kind(
         Crosswalk,

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..catalogue.spelling import same_party
 from ..model.cells import day, moment, several
 from ..model.inventory import RegisterRow
 from ..model.rules import Rule
@@ -81,7 +82,7 @@ def custody_gap(facts: Facts, rule: Rule) -> Iterator[Hit]:
     for item, rows in _by(facts, "REG-CUSTODY", "item").items():
         timed = sorted((at, row.line, row) for row in rows if (at := moment(cell(row, "time"))))
         for (_, _, before), (_, _, after) in pairwise(timed):
-            if item and fold(cell(before, "to_party")) != fold(cell(after, "from_party")):
+            if item and _party(before, "to_party") != _party(after, "from_party"):
                 args: Args = {"box": reference(after, "item"), "row": after.line}
                 yield Hit("REG-CUSTODY", args, (place(before), place(after)), str(after.line))
 
@@ -122,6 +123,10 @@ def label_personal(facts: Facts, rule: Rule) -> Iterator[Hit]:
                 "categories": tuple(f"category.{kind}" for kind in kinds),
             }
             yield Hit("REG-BOX", args, (place(row),), key=str(row.line))
+
+
+def _party(row: RegisterRow, column: str) -> str:
+    return same_party(cell(row, column))
 
 
 def _moved(facts: Facts) -> bool:

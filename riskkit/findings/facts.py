@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..catalogue.spelling import same_person, same_word
 from ..model.assessment import (
     AssetRisk,
     Column,
@@ -195,9 +195,13 @@ def reference(row: RegisterRow, column: str) -> str:
 
 
 def fold(word: str | None) -> str:
-    """Fold letter case, width and spaces away, for telling whether two cells say the same."""
-    plain = unicodedata.normalize("NFKC", word or "").casefold()
-    return "".join(c for c in plain if not c.isspace())
+    """Fold case, width, spaces and script away, for telling whether two cells say the same."""
+    return same_word(word or "")
+
+
+def person(row: RegisterRow, column: str) -> str:
+    """Return who stands in a cell, the same however the name is spelt; empty if nobody does."""
+    return same_person(cell(row, column))
 
 
 def months_after(day: dt.date, months: float) -> dt.date:

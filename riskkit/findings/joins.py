@@ -10,7 +10,7 @@ from itertools import pairwise
 from ..model.cells import day, moment, quantity, several
 from ..model.inventory import RegisterRow
 from ..model.rules import Rule
-from .facts import Args, Facts, Hit, cell, fold, months_after, place
+from .facts import Args, Facts, Hit, cell, fold, months_after, person, place
 from .rows import MOST_PLACES
 
 
@@ -22,7 +22,7 @@ def access_everything(facts: Facts, rule: Rule) -> Iterator[Hit]:
     held: dict[str, list[RegisterRow]] = defaultdict(list)
     for row in living:
         if cell(row, "person") and cell(row, "right") in strong:
-            held[fold(cell(row, "person"))].append(row)
+            held[person(row, "person")].append(row)
     for rows in held.values():
         reached = {fold(cell(row, "system")) for row in rows} - {""}
         unexplained = [row for row in rows if not cell(row, "justification")]
@@ -38,16 +38,16 @@ def log_out_of_role(facts: Facts, rule: Rule) -> Iterator[Hit]:
     rights: dict[tuple[str, str], set[str]] = defaultdict(set)
     people: set[str] = set()
     for row in facts.rows("REG-ACCESS"):
-        person = fold(cell(row, "person"))
-        people.add(person)
-        rights[person, _system(facts, cell(row, "system"))].add(cell(row, "right"))
+        holder = person(row, "person")
+        people.add(holder)
+        rights[holder, _system(facts, cell(row, "system"))].add(cell(row, "right"))
     systems = {system for _, system in rights}
     bad = []
     for row in facts.rows("REG-LOG"):
-        person, system = fold(cell(row, "who")), _system(facts, cell(row, "object"))
+        who, system = person(row, "who"), _system(facts, cell(row, "object"))
         needed = set(allowed.get(cell(row, "what"), ()))
-        known = person in people and system in systems and bool(needed)
-        if known and not rights.get((person, system), set()) & needed:
+        known = who in people and system in systems and bool(needed)
+        if known and not rights.get((who, system), set()) & needed:
             bad.append(row)
     if bad:
         args: Args = {"n": len(bad), "row": bad[0].line}
@@ -96,9 +96,9 @@ def consent_scope_exceeded(facts: Facts, rule: Rule) -> Iterator[Hit]:
         row
         for row in facts.rows("REG-HANDOVER")
         if cell(row, "disposition") == "transfer"
-        and (person := fold(cell(row, "subject")))
-        and given.get(person)
-        and not given[person] & scopes
+        and (subject := fold(cell(row, "subject")))
+        and given.get(subject)
+        and not given[subject] & scopes
     ]
     if bad:
         args: Args = {"n": len(bad), "row": bad[0].line}

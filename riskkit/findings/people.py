@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..model.cells import day
 from ..model.inventory import RegisterRow
 from ..model.rules import Rule
-from .facts import Args, Facts, Hit, cell, fold, months_after, place
+from .facts import Args, Facts, Hit, cell, months_after, person, place
 from .rows import MOST_PLACES
 
 
@@ -18,7 +18,7 @@ def leaver_active(facts: Facts, rule: Rule) -> Iterator[Hit]:
     left_on = _leaving_days(facts)
     rows = []
     for row in facts.rows("REG-ACCESS"):
-        left = left_on.get(fold(cell(row, "person")))
+        left = left_on.get(person(row, "person"))
         ended = day(cell(row, "ended"))
         if left and left + grace < facts.as_of and (ended is None or ended > left + grace):
             rows.append(row)
@@ -49,11 +49,11 @@ def training_low(facts: Facts, rule: Rule) -> Iterator[Hit]:
     training register: nothing is said here.
     """
     months, least = rule.parameters["months"], rule.parameters["least"]
-    people = {fold(cell(row, "person")) for row in _living_rights(facts)}
-    people |= {fold(cell(row, "person")) for row in facts.rows("REG-ROLE")}
+    people = {person(row, "person") for row in _living_rights(facts)}
+    people |= {person(row, "person") for row in facts.rows("REG-ROLE")}
     people -= {""}
     trained = {
-        fold(cell(row, "person"))
+        person(row, "person")
         for row in facts.rows("REG-TRAIN")
         if (at := day(cell(row, "date"))) and months_after(at, months) >= facts.as_of >= at
     }
@@ -90,8 +90,8 @@ def _leaving_days(facts: Facts) -> dict[str, dt.date]:
     days: dict[str, dt.date] = {}
     for row in facts.rows("REG-ACCESS"):
         if left := day(cell(row, "left_at")):
-            person = fold(cell(row, "person"))
-            days[person] = min(left, days.get(person, left))
+            who = person(row, "person")
+            days[who] = min(left, days.get(who, left))
     return days
 
 

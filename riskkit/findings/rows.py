@@ -32,7 +32,7 @@ from typing import Any
 from ..model.cells import day, moment, quantity, several
 from ..model.inventory import RegisterRow
 from ..model.rules import Rule
-from .facts import Args, Facts, Hit, cell, fold, months_after, place
+from .facts import Args, Facts, Hit, cell, fold, months_after, person, place
 
 MOST_PLACES = 20
 """How many rows a finding lists; it counts them all."""
@@ -75,7 +75,11 @@ def same_person(facts: Facts, rule: Rule) -> Iterator[Hit]:
     for pair in rule.parameters["pairs"]:
         register, doing, checking = pair["register"], pair["doing"], pair["checking"]
         rows = facts.rows(register)
-        bad = [row for row in rows if _same(cell(row, doing), cell(row, checking))]
+        bad = [
+            row
+            for row in rows
+            if person(row, doing) and person(row, doing) == person(row, checking)
+        ]
         if bad:
             yield _hit(register, bad, "", len(rows))
     yield from _same_post_holder(facts)
@@ -125,11 +129,11 @@ def _same_post_holder(facts: Facts) -> Iterator[Hit]:
     rows = facts.rows("REG-ROLE")
     for row in rows:
         if cell(row, "duty") == "execute":
-            doing[fold(cell(row, "person"))] = row
+            doing[person(row, "person")] = row
     for row in rows:
-        person = fold(cell(row, "person"))
-        if cell(row, "duty") == "verify" and person and person in doing:
-            yield _hit("REG-ROLE", [doing[person], row], str(row.line), len(rows))
+        holder = person(row, "person")
+        if cell(row, "duty") == "verify" and holder and holder in doing:
+            yield _hit("REG-ROLE", [doing[holder], row], str(row.line), len(rows))
 
 
 def _hit(

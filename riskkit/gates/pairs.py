@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 
-from ..catalogue.knowledge import fold
+from ..catalogue.spelling import same_word
 from ..model.cells import day, several
 from ..model.event import GatePair, ItemState
 from ..model.inventory import Inventory, RegisterRow
@@ -58,8 +58,8 @@ def standing(
 
 def asset_words(inventory: Inventory) -> dict[str, str]:
     """Return the ids of the assets by folded name and id."""
-    named = {fold(asset.name): asset.id for asset in inventory.assets}
-    return named | {fold(asset.id): asset.id for asset in inventory.assets}
+    named = {same_word(asset.name): asset.id for asset in inventory.assets}
+    return named | {same_word(asset.id): asset.id for asset in inventory.assets}
 
 
 def _ahead(pair: GatePair, event: dt.date, as_of: dt.date) -> bool:
@@ -85,4 +85,4 @@ def _values(rows: Collection[RegisterRow], column: str, words: Mapping[str, str]
 
 
 def _key(cell: str, words: Mapping[str, str]) -> str:
-    return words.get(fold(cell), fold(cell))
+    return words.get(same_word(cell), same_word(cell))

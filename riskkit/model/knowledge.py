@@ -17,6 +17,16 @@ Verified = Literal["primary", "secondary", "unverified"]
 LawList = Literal["pipl_28", "gbt35273_b1", "gbt45574_a", "gdpr_9", "ccpa_spi"]
 
 
+class Characters(Value):
+    """Forms compared as one: `pairs` of characters, written with spaces, or titles of names."""
+
+    id: Id
+    of: str
+    pairs: str = Field(default="", pattern=r"^(\S\S( |$))*$")
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
 class Term(Value):
     """One value of a vocabulary: its id, how it is shown, and what else a client may type."""
 

@@ -1,0 +1,86 @@
+"""Whether two cells name the same person or thing, however it was typed.
+
+Letter case, width and spaces, traditional and simplified characters, the order of a romanised
+name and titles beside it make no difference. What is compared is never shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from .loading import load_knowledge
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_PARTS = re.compile(r"[\s,，、.\-‐–·•・']+")
+_LATIN = re.compile(r"(?<!\S)[A-Za-z][A-Za-z'-]+,?(?!\S)")
+_REMARK = re.compile(r"[(\[][^()\[\]]*[)\]]\s*$")
+_KEPT = 1 << 17
+
+
+@lru_cache(maxsize=_KEPT)
+def same_word(text: str) -> str:
+    """Return a text as it is compared with others: one case, width and script, without spaces.
+
+    Examples
+    --------
+    >>> same_word("會員 管理系統 ") == same_word("会员管理系统")
+    True
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_characters())
+    return "".join(c for c in plain if not c.isspace())
+
+
+@lru_cache(maxsize=_KEPT)
+def same_person(text: str) -> str:
+    """Return a person's name as it is compared with others; a remark in brackets stays.
+
+    A name in both scripts ("陈大文 Chan Tai Man") is compared by its characters.
+
+    Examples
+    --------
+    >>> same_person("張 三") == same_person("张三") == same_person("张三先生")
+    True
+    >>> same_person("CHAN, Tai-man") == same_person("Tai Man Chan")
+    True
+    >>> same_person("张伟（财务）") == same_person("张伟（仓库）")
+    False
+    """
+    before, after = _titles()
+    words = [w for w in _PARTS.split(unicodedata.normalize("NFKC", text).casefold()) if w]
+    if len(words) > 1 and words[0] in before:
+        words = words[1:]
+    han = [word for word in words if _HAN.search(word)]
+    if not han:
+        return " ".join(sorted(words))
+    both = len("".join(han)) > 1 and len(_LATIN.findall(text)) > 1
+    name = same_word("".join(han if both else words))
+    for title in after:
+        if name.endswith(title) and len(name) > len(title):
+            return name.removesuffix(title)
+    return name
+
+
+def same_party(text: str) -> str:
+    """Return a party to a handover as it is compared: as a person, without a remark in brackets.
+
+    >>> same_party("顧曉嵐（門店）") == same_party("顾晓岚")
+    True
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    return same_person(_REMARK.sub("", plain).strip() or plain)
+
+
+@lru_cache(maxsize=1)
+def _characters() -> dict[int, str]:
+    entries = load_knowledge().entries("characters").values()
+    pairs = (pair for entry in entries for pair in entry.pairs.split())
+    return {ord(pair[0]): pair[1] for pair in pairs}
+
+
+@lru_cache(maxsize=1)
+def _titles() -> tuple[frozenset[str], tuple[str, ...]]:
+    entries = load_knowledge().entries("characters").values()
+    after = tuple(same_word(word) for entry in entries for word in entry.after)
+    return frozenset(word for entry in entries for word in entry.before), after
