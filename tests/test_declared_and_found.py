@@ -8,6 +8,7 @@ import pytest
 
 from riskkit import assess
 from riskkit.model.assessment import Assessment
+from riskkit.model.value import Interval
 
 HEAD = "client: c\ntitle: t\nscenario: transfer\nas_of: 2026-11-20\nprofiles: [pipia, gdpr]\n"
 COLUMNS = "id,name,carrier,owner,data_kinds,subjects,volume,tier,identifiers,data"
@@ -99,3 +100,31 @@ def test_a_database_that_cannot_be_reached_is_told_without_its_password(tmp_path
     [part] = result.unseen
     assert (part.source, part.reason.rule) == ("localhost:1/crm", "sources.unreadable")
     assert "geheim" not in result.model_dump_json()
+
+
+def test_vendors_incidents_and_the_route_count_each_person_once(tmp_path: Path) -> None:
+    members = "会员号,手机号\n" + "".join(f"M{i:06d},{phone(i)}\n" for i in range(900))
+    copies = "手机号,金额\n" + "".join(f"{phone(i)},{i % 90}\n" for i in range(100, 1100))
+    rows = [
+        "A-CRM,CRM,appsys,o,contact;member_id,customer,900,high,direct,extracts/m.csv",
+        "A-COPY,Copy,endpoint,o,contact;transaction,customer,1000,high,direct,extracts/c.csv",
+    ]
+    tables = {
+        "vendors.csv": "id,name,kind,country\nV-IT,IT,it_service,CN\n",
+        "services.csv": "id,vendor,name,assets,role,logical_access,countries\n"
+        "S-1,V-IT,Care,A-CRM;A-COPY,processor,admin,SG\n",
+        "registers/REG-INCIDENT.csv": "incident_no,discovered,assets,level\n"
+        "INC-1,2026-11-18 09:00,A-CRM;A-COPY,major\n",
+    }
+    (tmp_path / "registers").mkdir()
+    for name, text in tables.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    result = assessed(tmp_path, rows, {"m.csv": members, "c.csv": copies})
+    union = Interval.exactly(1100)
+    assert result.persons.union == union
+    assert result.vendors[0].persons == union
+    [moved] = result.vendors[0].transfers
+    assert (moved.general, moved.sensitive) == (Interval(lo=900, hi=1100), Interval(lo=0, hi=1000))
+    assert result.duties and result.duties.incidents[0].scope.persons.hi == 1100
+    contact = next(item for item in result.profiles.data_items if item.id == "contact")
+    assert contact.persons == union

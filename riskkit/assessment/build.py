@@ -162,6 +162,7 @@ class _Run:
                 VendorRules.of(know.entries),
                 as_of=day,
                 lore=VendorLore.of(know.entries),
+                persons=self.scanned.persons,
             ),
             registers=assess_registers(inventory, know.entries("registers"), weights.effects),
             categories=know.entries("categories"),
@@ -203,6 +204,7 @@ class _Run:
                 rules=VendorRules.of(know.entries),
                 lore=VendorLore.of(know.entries),
                 as_of=self.as_of,
+                persons=self.scanned.persons,
             ),
             registers=known.registers,
             findings=findings,
@@ -227,7 +229,7 @@ class _Run:
 
     @property
     def _counted(self) -> dict[str, Interval]:
-        return self.scanned.persons.counted() if self.scanned.persons else {}
+        return self.scanned.persons.counted()
 
     def _find(self, facts: Facts) -> tuple[tuple[Finding, ...], tuple[Action, ...]]:
         rules = self.knowledge.entries("rules")

@@ -105,9 +105,9 @@ def _event(a: Assessment, inventory: Inventory, knowledge: Knowledge) -> EventFi
             days={window.phase: (window.start, window.end) for window in windows},
             as_of=a.as_of,
             now=phase or inventory.header.phase,
-            counted=a.persons.counted() if a.persons else None,
+            counted=a.persons.counted(),
         ),
-        route=transfer_route(inventory, a.assets, knowledge, as_of=a.as_of),
+        route=transfer_route(inventory, a.assets, knowledge, as_of=a.as_of, persons=a.persons),
         notes=(Reason(rule="gate.phase_by_plan", args=args),) if by_plan else (),
     )
 
@@ -122,6 +122,7 @@ def _duties(a: Assessment, inventory: Inventory, knowledge: Knowledge) -> DutyFi
             columns=a.columns,
             controls=a.controls,
             as_of=day,
+            persons=a.persons,
         ),
         requests=requests(inventory, knowledge, as_of=day),
         awareness=awareness(inventory, knowledge, as_of=day),

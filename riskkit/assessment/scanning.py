@@ -26,7 +26,7 @@ class Scanned:
 
     columns: tuple[Column, ...]
     unseen: tuple[Unseen, ...]
-    persons: Persons | None
+    persons: Persons
 
 
 def scan_assets(inventory: Inventory, folder: Path, rows: Rows, tell: Tell) -> Scanned:

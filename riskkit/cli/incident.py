@@ -64,6 +64,7 @@ def _drafts(folder: Path, result: Any, number: str, out: Path, languages: Any) -
         result.columns,
         {control.id: control for control in result.controls},
         dt.datetime.combine(result.as_of, dt.time(23, 59, 59)),
+        result.persons,
     )
     written = []
     for draft in drafts(known, number):

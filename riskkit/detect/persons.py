@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from ..model.assessment import Column
-from ..model.persons import PersonCount, PersonKey, Persons, SharedPersons
+from ..model.persons import UNCOUNTED, PersonCount, PersonKey, Persons, SharedPersons
 from ..model.value import Interval
 from ..sources import Extract
 from ..sources.fingerprints import Fingerprint, Part, Wanted, fingerprint
@@ -158,15 +158,15 @@ def merge(tallies: Iterable[Tally]) -> Tally:
     )
 
 
-def persons_of(tallies: Mapping[str, Sequence[Tally]]) -> Persons | None:
-    """Return the persons of assets, from the tallies of their tables; None without any.
+def persons_of(tallies: Mapping[str, Sequence[Tally]]) -> Persons:
+    """Return the persons of assets, from the tallies of their tables.
 
     After this nothing of the hashes is left but counts.
     """
     merged = {asset: merge(some) for asset, some in tallies.items()}
     merged = {asset: tally for asset, tally in merged.items() if tally.rows}
     if not merged:
-        return None
+        return UNCOUNTED
     union = merge(merged.values())
     return Persons(
         assets=tuple(_count(asset, tally) for asset, tally in merged.items()),

@@ -21,6 +21,7 @@ from ..model.duties import (
     ScopeEstimate,
 )
 from ..model.inventory import Inventory, RegisterRow
+from ..model.persons import UNCOUNTED, Persons
 from .scope import estimate
 
 REGISTER = "REG-INCIDENT"
@@ -38,6 +39,7 @@ class Known:
     columns: tuple[Column, ...]
     controls: Mapping[str, ControlState]
     now: dt.datetime
+    persons: Persons = UNCOUNTED
 
 
 def incident_files(
@@ -48,6 +50,7 @@ def incident_files(
     columns: Iterable[Column],
     controls: Iterable[ControlState],
     as_of: dt.date,
+    persons: Persons = UNCOUNTED,
 ) -> tuple[IncidentFile, ...]:
     """Return the file of each incident in the register that had been found by `as_of`.
 
@@ -61,6 +64,7 @@ def incident_files(
         tuple(columns),
         {control.id: control for control in controls},
         dt.datetime.combine(as_of, dt.time(23, 59, 59)),
+        persons,
     )
     rows = inventory.registers.get(REGISTER, ())
     return tuple(
@@ -79,12 +83,12 @@ def number_of(row: RegisterRow) -> str:
 def scope_of(row: RegisterRow, known: Known) -> ScopeEstimate:
     """Estimate the scope of the incident a row is about."""
     scope = estimate(
-        several(row.cell("assets")),
-        known.assets,
+        [known.assets[id] for id in several(row.cell("assets")) if id in known.assets],
         known.columns,
         known.inventory,
         controls=known.controls,
         knowledge=known.knowledge,
+        persons=known.persons,
         stated=quantity(row.cell("persons")),
     )
     stated = answer(row.cell("encrypted"))

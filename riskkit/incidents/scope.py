@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..catalogue import Knowledge
 from ..model.assessment import AssetRisk, Column, ControlState
 from ..model.cells import answer
 from ..model.duties import HitField, ScopeEstimate
 from ..model.inventory import Inventory, RegisterRow
+from ..model.persons import UNCOUNTED, Persons
 from ..model.value import Interval
 
 ENCRYPTION = {"removable": ("CR-04",), "endpoint": ("CR-04",), "backup": ("BK-03",)}
@@ -17,22 +18,21 @@ READABLE = ("paper", "av")
 
 
 def estimate(
-    assets: Collection[str],
-    risks: Mapping[str, AssetRisk],
+    hit: Sequence[AssetRisk],
     columns: Iterable[Column],
     inventory: Inventory,
     *,
     controls: Mapping[str, ControlState],
     knowledge: Knowledge,
+    persons: Persons = UNCOUNTED,
     stated: float | None = None,
 ) -> ScopeEstimate:
     """Estimate the scope of an incident that touched some assets.
 
-    Persons: from one to the sum over the assets (one person may be in several, and not all need
-    be hit); a stated number is the lower bound. Encrypted counts only where
+    Persons: from one to all different persons in the assets (not all need be hit); a stated
+    number is the lower bound. Encrypted counts only where
     the control is in place and proven, on every asset; on paper never.
     """
-    hit = [risks[id] for id in assets if id in risks]
     fields = tuple(f for risk in hit for f in _fields(risk, columns, knowledge))
     tiers: dict[str, int] = {}
     for field in fields:
@@ -41,7 +41,7 @@ def estimate(
     categories = knowledge.entries("categories")
     return ScopeEstimate(
         assets=tuple(risk.id for risk in hit),
-        persons=_persons(hit, stated),
+        persons=_persons(persons.of(hit) if hit else Interval(), stated),
         stated=stated,
         fields=fields,
         tiers=tiers,
@@ -55,13 +55,10 @@ def estimate(
     )
 
 
-def _persons(hit: Collection[AssetRisk], stated: float | None) -> Interval:
-    his = [risk.persons.hi for risk in hit]
-    hi = None if not hit or None in his else sum(h for h in his if h is not None)
-    if stated is not None:
-        # A count of the incident itself is nearer to it than the whole of the assets.
-        return Interval(lo=stated, hi=None if hi is None else max(hi, stated))
-    return Interval(lo=1 if hit else 0, hi=hi)
+def _persons(held: Interval, stated: float | None) -> Interval:
+    # A count of the incident itself is nearer to it than the whole of the assets.
+    lo = stated if stated is not None else min(held.lo, 1)
+    return Interval(lo=lo, hi=None if held.hi is None else max(held.hi, lo))
 
 
 def _fields(risk: AssetRisk, columns: Iterable[Column], knowledge: Knowledge) -> Iterable[HitField]:

@@ -236,7 +236,7 @@ class Assessment(Value):
     assets: tuple[AssetRisk, ...] = ()
     columns: tuple[Column, ...] = ()
     unseen: tuple[Unseen, ...] = ()
-    persons: Persons | None = None
+    persons: Persons = Persons()
     identifiability: tuple[dict[str, Any], ...] = ()
     activities: tuple[ActivityRecord, ...] = ()
     controls: tuple[ControlState, ...] = ()

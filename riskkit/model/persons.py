@@ -7,11 +7,12 @@ hashes they were made with, and the key of those, are gone when the scan ends.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from pydantic import Field
 
+from .risk import AssetRisk
 from .value import Id, Interval, Text, Value
 
 Normal = Literal["digits", "letters", "email", "name", "date"]
@@ -76,6 +77,10 @@ class Persons(Value):
         """Return what was counted in each asset."""
         return {count.asset: count.persons for count in self.assets}
 
+    def of(self, assets: Iterable[AssetRisk]) -> Interval:
+        """Return how many different persons some assessed assets hold data of (see `among`)."""
+        return self.among({asset.id: asset.persons for asset in assets})
+
     def among(self, known: Mapping[str, Interval]) -> Interval:
         """Return how many different persons some assets hold data of.
 
@@ -133,3 +138,7 @@ class Persons(Value):
                     group[a] = b
                     total += pair.shared
         return total
+
+
+UNCOUNTED = Persons()
+"""Where no scan counted anyone: nobody is known to be in two assets."""

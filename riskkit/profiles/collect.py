@@ -29,7 +29,8 @@ def gather_facts(inventory: Inventory, a: Assessment, knowledge: Knowledge) -> P
     knowledge : Knowledge
         The facts and the rows of the profiles, the matrices, the dimensions of GB/T 39335.
     """
-    data_items = list_data_items(inventory, a.assets, a.columns, knowledge.entries("categories"))
+    categories = knowledge.entries("categories")
+    data_items = list_data_items(inventory, a.assets, a.columns, categories, persons=a.persons)
     rights = rate_rights(a.scenarios, _basis(inventory, a, knowledge), _rules(knowledge))
     ratings = rate(a.scenarios, _matrices(inventory.header.methods, knowledge))
     feared = feared_events(
@@ -93,6 +94,7 @@ def _basis(inventory: Inventory, a: Assessment, knowledge: Knowledge) -> RightsB
         registers={register.id: register for register in a.registers},
         categories=knowledge.entries("categories"),
         statements=inventory.statements,
+        persons=a.persons,
     )
 
 

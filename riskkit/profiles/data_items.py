@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from ..model.assessment import AssetRisk, Column
 from ..model.inventory import Activity, Asset, Inventory
 from ..model.knowledge import Category
+from ..model.persons import UNCOUNTED, Persons
 from ..model.profiles import DataItem
 from ..model.value import Interval
 
@@ -16,6 +17,8 @@ def list_data_items(
     risks: Iterable[AssetRisk],
     columns: Iterable[Column],
     categories: Mapping[str, Category],
+    *,
+    persons: Persons = UNCOUNTED,
 ) -> tuple[DataItem, ...]:
     """Return the kinds of personal data that were declared or found, in the catalogue's order.
 
@@ -29,13 +32,22 @@ def list_data_items(
         The scanned columns, counted by kind.
     categories : mapping of id to Category
         Which kinds are personal, and how each law sees them.
+    persons : Persons
+        Whom the scan counted, and who is in several assets.
     """
     risks, columns = tuple(risks), tuple(columns)
     rows: tuple[Asset | Activity, ...] = (*inventory.assets, *inventory.activities)
     declared = {kind for row in rows for kind in row.data_kinds}
     found = {k for risk in risks for k in risk.found}
     return tuple(
-        _item(category, inventory, risks, columns, (category.id in declared, category.id in found))
+        _item(
+            category,
+            inventory,
+            risks,
+            columns,
+            seen=(category.id in declared, category.id in found),
+            persons=persons,
+        )
         for category in categories.values()
         if category.personal and category.id in declared | found
     )
@@ -46,7 +58,9 @@ def _item(
     inventory: Inventory,
     risks: tuple[AssetRisk, ...],
     columns: tuple[Column, ...],
+    *,
     seen: tuple[bool, bool],
+    persons: Persons,
 ) -> DataItem:
     kind = category.id
     found = {risk.id for risk in risks if kind in risk.found}
@@ -62,7 +76,7 @@ def _item(
         purposes=_each(a.purpose for a in using if a.purpose),
         recipients=_each(r for a in using for r in a.recipients),
         retention_months=_spans(using) or _spans(assets),
-        persons=_persons([risk for risk in risks if risk.id in held]),
+        persons=persons.of(risk for risk in risks if risk.id in held),
         declared=seen[0],
         found=seen[1],
         columns=sum(c.personal and c.category == kind for c in columns),
@@ -80,15 +94,6 @@ def _uses(activity: Activity, kind: str, held: set[str]) -> bool:
 def _spans(rows: Iterable[Asset | Activity]) -> tuple[Interval, ...]:
     spans = (row.retention_months for row in rows)
     return tuple(dict.fromkeys(span for span in spans if span.bounded))
-
-
-def _persons(risks: Iterable[AssetRisk]) -> Interval:
-    """Return the bounds of different persons: the largest lower bound, the sum of the upper."""
-    counts = [risk.persons for risk in risks]
-    lo = max((count.lo for count in counts), default=0)
-    tops = [count.hi for count in counts]
-    known = [top for top in tops if top is not None]
-    return Interval(lo=lo, hi=max(lo, sum(known)) if len(known) == len(tops) else None)
 
 
 def _each(values: Iterable[str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ..model.assessment import AssetRisk, ControlState, RegisterState, ScenarioRisk
 from ..model.inventory import Asset, Statement
 from ..model.knowledge import Category
+from ..model.persons import UNCOUNTED, Persons
 from ..model.profiles import (
     Correction,
     CorrectionRule,
@@ -36,6 +37,11 @@ class RightsBasis:
     registers: Mapping[str, RegisterState]
     categories: Mapping[str, Category]
     statements: tuple[Statement, ...]
+    persons: Persons = UNCOUNTED
+
+    def count(self, held: Iterable[tuple[Asset, AssetRisk]]) -> Interval:
+        """Return how many different persons some assets hold data of."""
+        return self.persons.of(risk for _, risk in held)
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +78,7 @@ def _rating(event: ScenarioRisk, basis: RightsBasis, rules: RightsRules) -> Righ
     held = [basis.assets[id] for id in event.assets if id in basis.assets]
     kinds = _kinds(held)
     rights = {d.id: _impact(d, kinds, event.pathway) for d in rules.rights.values()}
-    persons = _most(held)
+    persons = basis.count(held)
     near = {d.id: _likely(d, basis, persons) for d in rules.sources.values()}
     sources = {id: low for id, (low, _) in near.items()}
     impact, likelihood = max(rights.values()), max(sources.values())
@@ -128,13 +134,6 @@ def _likely(source: Source, basis: RightsBasis, persons: Interval) -> tuple[int,
     return ends[0], max(ends)
 
 
-def _most(held: Iterable[tuple[Asset, AssetRisk]]) -> Interval:
-    counts = [risk.persons for _, risk in held]
-    tops = [count.hi for count in counts if count.hi is not None]
-    lo = max((count.lo for count in counts), default=0)
-    return Interval(lo=lo, hi=max(lo, sum(tops)) if len(tops) == len(counts) else None)
-
-
 def _correct(
     rule: CorrectionRule, event: str, held: list[tuple[Asset, AssetRisk]], basis: RightsBasis
 ) -> Correction:
@@ -147,7 +146,7 @@ def _correct(
     if needs_fact:
         holds = bool(hits) and (len(hits) == len(held) or not rule.identifiers)
     if holds and rule.at_least:
-        holds = _many(_most([one for one in held if one[0].id in hits]), rule)
+        holds = _many(basis.count(one for one in held if one[0].id in hits), rule)
     written = bool(reason and reason.by and (reason.evidence or not rule.proof))
     state: CorrectionState = "applied" if written else "reason_missing"
     state = state if holds else "fact_missing"

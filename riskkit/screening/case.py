@@ -10,7 +10,7 @@ from typing import Literal
 from ..model.assessment import AssetRisk
 from ..model.inventory import Asset, Inventory
 from ..model.knowledge import Category
-from ..model.persons import Persons
+from ..model.persons import UNCOUNTED, Persons
 from ..model.value import Argument, Interval, Reason
 
 State = Literal["yes", "no", "undecided"]
@@ -65,7 +65,7 @@ class Case:
     assets: tuple[AssetRisk, ...] = ()
     categories: Mapping[str, Category] = field(default_factory=dict)
     scanned: frozenset[str] = frozenset()
-    counted: Persons | None = None
+    counted: Persons = UNCOUNTED
 
     @cached_property
     def holdings(self) -> tuple[Holding, ...]:
@@ -99,7 +99,7 @@ class Case:
         several assets counts once (see `Persons.among`).
         """
         held = self.holdings if assets is None else assets
-        return (self.counted or Persons()).among({h.asset.id: h.persons for h in held})
+        return self.counted.among({h.asset.id: h.persons for h in held})
 
 
 def ids(holdings: Iterable[Holding]) -> tuple[str, ...]:

@@ -80,10 +80,9 @@ class _Exports:
         maybe = [h for h in counted if h not in sure and (not h.known or _names(case, h, "open"))]
         plain = [h for h in counted if h not in sure and h not in maybe]
         blind = self.state == "yes" and not counted and not self.exempted
-        extra = Interval(lo=0, hi=None) if blind else case.persons(maybe)
         flow = Flow(
-            general=_wider(case.persons(plain), extra),
-            sensitive=_wider(case.persons(sure), extra),
+            general=_wider(case, plain, maybe, blind),
+            sensitive=_wider(case, sure, maybe, blind),
             cii=case.inventory.header.cii_operator,
             exempted=self.exempted,
         )
@@ -123,11 +122,10 @@ def _or_none(ids: tuple[str, ...]) -> tuple[str, ...]:
     return ids or ("—",)
 
 
-def _wider(count: Interval, extra: Interval) -> Interval:
-    """Return the count with persons who may or may not belong to it."""
-    if count.hi is None or extra.hi is None:
-        return Interval(lo=count.lo, hi=None)
-    return Interval(lo=count.lo, hi=count.hi + extra.hi)
+def _wider(case: Case, sure: list[Holding], maybe: list[Holding], blind: bool) -> Interval:
+    """Return the persons of some assets, bounded above by those that may belong to them too."""
+    most = None if blind else case.persons([*sure, *maybe]).hi
+    return Interval(lo=case.persons(sure).lo, hi=most)
 
 
 def _names(case: Case, holding: Holding, view: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from ..catalogue import Knowledge
 from ..model.assessment import AssetRisk, Column, Trigger
 from ..model.inventory import Inventory
-from ..model.persons import Persons
+from ..model.persons import UNCOUNTED, Persons
 from ..model.rules import TriggerRule
 from ..vendors.export_ladder import Rung
 from . import california
@@ -22,7 +22,7 @@ def screen(
     columns: Iterable[Column],
     knowledge: Knowledge,
     *,
-    persons: Persons | None = None,
+    persons: Persons = UNCOUNTED,
 ) -> tuple[Trigger, ...]:
     """Decide every trigger of the laws the engagement is assessed under.
 

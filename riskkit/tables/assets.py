@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ..model.assessment import Assessment, AssetRisk, Contribution, Gauge, Risk
 from .grid import Grid, grid
 from .wording import Words
@@ -166,14 +164,3 @@ def cause(w: Words, contribution: Contribution) -> str:
         return told
     pathway = w.term("pathway", contribution.kind)
     return w.say("tables.by_pathway", pathway=pathway, cause=told)
-
-
-def persons(assets: Sequence[AssetRisk]) -> tuple[float, float | None]:
-    """Return the least and the most persons that the largest of `assets` may hold.
-
-    Assets overlap (the same customers stand in several), so the sum would count twice.
-    """
-    lo = max((x.persons.lo for x in assets), default=0.0)
-    tops = [x.persons.hi for x in assets]
-    hi = None if None in tops or not tops else max(t for t in tops if t is not None)
-    return lo, hi

@@ -16,6 +16,7 @@ from ..model.inventory import (
     Service,
     VendorDocument,
 )
+from ..model.persons import UNCOUNTED, Persons
 from ..model.value import Argument
 from ..model.vendors import CORE
 from .answers import Item, required
@@ -44,6 +45,7 @@ def assess_vendors(
     as_of: dt.date,
     questionnaire: str = CORE,
     lore: VendorLore | None = None,
+    persons: Persons = UNCOUNTED,
 ) -> tuple[VendorRisk, ...]:
     """Assess every vendor of an engagement.
 
@@ -61,6 +63,8 @@ def assess_vendors(
     lore : VendorLore, optional
         Tables of words, duties and documents. With it answers and documents are doubted by
         what stands beside them, and law, people, chain and outlook are told.
+    persons : Persons
+        Whom the scan counted, and who is in several assets.
 
     Returns
     -------
@@ -68,13 +72,15 @@ def assess_vendors(
         Ordered by id. One vendor's rows never change another's score.
     """
     by_id = {asset.id: asset for asset in assets}
-    benches = list(_benches(inventory, by_id, rules, questionnaire, lore))
+    benches = list(_benches(inventory, by_id, rules, questionnaire, lore, persons))
     cases = [bench.case(as_of) for bench in benches]
     told = [tell(case, inventory.actions) for case in cases]
     if lore is None:
         return tuple(told)
     everybody = [bench.facts for bench in benches]
-    exports = gather_exports(inventory, everybody, by_id, lore=lore, rules=rules, as_of=as_of)
+    exports = gather_exports(
+        inventory, everybody, by_id, lore=lore, rules=rules, as_of=as_of, persons=persons
+    )
     result = []
     for bench, case, risk in zip(benches, cases, told, strict=True):
         more = beyond(bench, case, inventory, lore=lore, exports=exports)
@@ -89,6 +95,7 @@ def _benches(
     rules: VendorRules,
     questionnaire: str,
     lore: VendorLore | None,
+    persons: Persons,
 ) -> Iterator[Bench]:
     vendors = sorted(inventory.vendors, key=lambda vendor: vendor.id)
     kinds = {vendor.kind for vendor in vendors}
@@ -98,7 +105,8 @@ def _benches(
     evidence = {one.id: one for one in inventory.evidence}
     backed: dict[dt.date, Backed] = {}
     for vendor in vendors:
-        facts = gather_facts(vendor, services.get(vendor.id, ()), assets=assets, rules=rules)
+        own = services.get(vendor.id, ())
+        facts = gather_facts(vendor, own, assets=assets, rules=rules, persons=persons)
         yield Bench(
             facts=facts,
             inherent=inherent_tier(factors_of(facts, rules), rules),

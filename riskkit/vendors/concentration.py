@@ -6,17 +6,21 @@ client's services that rest on it, directly or through any number of others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model.assessment import VendorRisk
 from ..model.inventory import Inventory
+from ..model.value import Interval
 from ..model.vendor_facts import Concentration, Link, Supplier, SupplierKind
 from .chain_names import NameLexicon, declared_name, org_key, shown_name
 from .facts import VendorFacts
 from .rules import VendorRules
 
 HARD = "hard"
+
+Count = Callable[[frozenset[str]], Interval]
+"""How many different persons some assets, by id, hold sensitive data of."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,12 +50,13 @@ class Chain:
 
 @dataclass(frozen=True)
 class Weighted:
-    """One service as it counts here: its vendor, its weight, and the persons it touches."""
+    """One service as it counts here: its vendor, its weight, and the assets it touches."""
 
     id: str
     vendor: str
     weight: float
-    sensitive: tuple[float, float | None]
+    assets: frozenset[str] = frozenset()
+    unseen: bool = False
 
 
 def chain_of(inventory: Inventory, risks: Iterable[VendorRisk], names: NameLexicon) -> Chain:
@@ -116,6 +121,8 @@ def suppliers_of(
     services: Sequence[Weighted],
     substitutability: Mapping[str, str | None],
     rules: VendorRules,
+    *,
+    count: Count,
 ) -> tuple[Supplier, ...]:
     """Return every party of the chain with its reach, the widest first.
 
@@ -128,6 +135,8 @@ def suppliers_of(
         hard, like a vendor of whom it is not known.
     rules : VendorRules
         ``single_point_share`` is the reach from which a party hard to replace is a single point.
+    count : Count
+        How many persons the sensitive data of some assets is about.
     """
     least = rules.number("single_point_share")
     parents = {lower for (_, lower), kind in chain.kinds.items() if kind == "parent"}
@@ -145,7 +154,7 @@ def suppliers_of(
                 reach=share,
                 services=tuple(sorted(service.id for service in hit)),
                 vendors=tuple(sorted((resting & chain.vendors) - {party})),
-                sensitive=_share_of_persons(hit, services),
+                sensitive=_share_of_persons(hit, services, count),
                 substitutability=swap,
                 single_point=share > least and (swap or HARD) == HARD,
             )
@@ -153,12 +162,16 @@ def suppliers_of(
     return tuple(sorted(result, key=lambda one: (-one.reach, one.kind != "vendor", one.id)))
 
 
-def weigh_services(
-    everybody: Iterable[VendorFacts], sensitive: Mapping[str, tuple[float, float | None]]
-) -> tuple[Weighted, ...]:
+def weigh_services(everybody: Iterable[VendorFacts]) -> tuple[Weighted, ...]:
     """Return all services, each of the same weight: ordinal words are not turned into numbers."""
     return tuple(
-        Weighted(part.service.id, facts.vendor.id, 1.0, sensitive.get(part.service.id, (0.0, None)))
+        Weighted(
+            part.service.id,
+            facts.vendor.id,
+            1.0,
+            assets=frozenset(asset.id for asset in part.assets),
+            unseen=part.unseen,
+        )
         for facts in everybody
         for part in facts.services
     )
@@ -248,23 +261,23 @@ def _hosts(party: str, chain: Chain) -> list[str]:
     return sorted(below & hosting)
 
 
-def _share_of_persons(hit: Sequence[Weighted], services: Sequence[Weighted]) -> tuple[float, float]:
-    """Return the bounds of the share of persons with sensitive data that a party reaches."""
-    inside, outside = (
-        _bounds(group) for group in (hit, [one for one in services if one not in hit])
-    )
-    if not hit or inside[1] == 0:
+def _share_of_persons(
+    hit: Sequence[Weighted], services: Sequence[Weighted], count: Count
+) -> tuple[float, float]:
+    """Return the bounds of the share of persons with sensitive data that a party reaches.
+
+    Of ``inside / (inside | outside)`` the persons inside are those of every asset the party
+    reaches; outside are those of the other assets, who may be the same people or others.
+    """
+    held = frozenset(asset for one in hit for asset in one.assets)
+    whole = frozenset(asset for one in services for asset in one.assets)
+    inside, outside = count(held), count(whole - held)
+    blind = any(one.unseen for one in hit)
+    if not hit or (inside.hi == 0 and not blind):
         return 0.0, 0.0
-    lo = 0.0 if outside[1] is None else _ratio(inside[0], outside[1])
-    return lo, 1.0 if inside[1] is None else _ratio(inside[1], outside[0])
-
-
-def _bounds(services: Sequence[Weighted]) -> tuple[float, float | None]:
-    tops = [one.sensitive[1] for one in services]
-    known = [top for top in tops if top is not None]
-    least = max((one.sensitive[0] for one in services), default=0.0)
-    return least, sum(known) if len(known) == len(tops) else None
-
-
-def _ratio(part: float, rest: float) -> float:
-    return part / (part + rest) if part + rest else 0.0
+    hidden = outside.hi is None or any(one.unseen for one in services if one not in hit)
+    lo = 0.0 if hidden or not inside.lo else inside.lo / (inside.lo + (outside.hi or 0))
+    least = max(count(whole).lo, inside.lo)
+    if blind or inside.hi is None or not least:
+        return lo, 1.0
+    return lo, max(lo, min(1.0, inside.hi / least))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ..model.assessment import AssetRisk
 from ..model.inventory import Inventory
+from ..model.persons import UNCOUNTED, Persons
 from ..model.value import Interval
 from ..model.vendor_facts import Decided, ExportPath, Transfer, Zone
 from ..model.vendor_law import ContractModule, Region
@@ -49,6 +50,7 @@ class Exports:
     rules: VendorRules
     assessed: Mapping[str, dt.date]
     as_of: dt.date
+    persons: Persons = UNCOUNTED
 
 
 def gather_exports(
@@ -59,6 +61,7 @@ def gather_exports(
     lore: VendorLore,
     rules: VendorRules,
     as_of: dt.date,
+    persons: Persons = UNCOUNTED,
 ) -> Exports:
     """Count everybody whose data goes abroad, and find the path that requires.
 
@@ -73,6 +76,8 @@ def gather_exports(
     lore : VendorLore
     rules : VendorRules
     as_of : date
+    persons : Persons
+        Whom the scan counted, and who is in several assets.
     """
     abroad = [
         part
@@ -87,13 +92,13 @@ def gather_exports(
     }
     sent = {asset.id for part in abroad for asset in part.assets} | (kept & set(assets))
     unseen = any(part.unseen for part in abroad)
-    flow = _flow([assets[id] for id in sorted(sent)], inventory, lore, unseen=unseen)
+    flow = _flow([assets[id] for id in sorted(sent)], inventory, lore, persons, unseen=unseen)
     dates = {
         one.vendor: date
         for one in sorted(inventory.documents, key=lambda one: one.line)
         if one.kind == "tia" and (date := _date(inventory, one.evidence)) and date <= as_of
     }
-    return Exports(flow, _paths(flow, lore), lore, rules, dates, as_of)
+    return Exports(flow, _paths(flow, lore), lore, rules, dates, as_of, persons)
 
 
 def transfers_of(
@@ -122,7 +127,9 @@ def _transfer(
 ) -> Transfer:
     lore, mechanism = exports.lore, part.service.transfer_mechanism
     foreign, exempted = bool(part.known["foreign"]), mechanism == "exempt"
-    alone = _flow(part.assets, inventory, lore, unseen=part.unseen, exempted=exempted)
+    alone = _flow(
+        part.assets, inventory, lore, exports.persons, unseen=part.unseen, exempted=exempted
+    )
     by_itself = _paths(alone, lore) if foreign else ()
     paths = by_itself if exempted or not foreign else exports.paths
     assessed = exports.assessed.get(facts.vendor.id)
@@ -199,11 +206,14 @@ def _flow(
     assets: Sequence[AssetRisk],
     inventory: Inventory,
     lore: VendorLore,
+    persons: Persons,
     *,
     unseen: bool,
     exempted: bool = False,
 ) -> Flow:
-    general, sensitive = general_and_sensitive(assets, lore.debatable, unseen=unseen)
+    general, sensitive = general_and_sensitive(
+        assets, lore.debatable, unseen=unseen, persons=persons
+    )
     cii = inventory.header.cii_operator
     return Flow(general, sensitive, cii=cii, important=False, exempted=exempted)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ..catalogue.knowledge import fold
 from ..model.assessment import AssetRisk
 from ..model.inventory import Service, Vendor
+from ..model.persons import UNCOUNTED, Persons
 from ..model.value import Interval
 from ..model.vendors import Fact
 from .rules import VendorRules
@@ -50,6 +51,7 @@ def gather_facts(
     *,
     assets: Mapping[str, AssetRisk],
     rules: VendorRules,
+    persons: Persons = UNCOUNTED,
 ) -> VendorFacts:
     """Gather what the tables say of a vendor.
 
@@ -60,12 +62,14 @@ def gather_facts(
         The rows of ``services.csv``; those of other vendors are passed over.
     assets : mapping of asset id to AssetRisk
     rules : VendorRules
+    persons : Persons
+        Whom the scan counted, and who is in several assets.
 
     Returns
     -------
     VendorFacts
-        `persons` is between the largest asset (all assets hold the same people) and the sum
-        of all (they hold different people), and unbounded where one is not counted.
+        `persons` are those in the assets it touches, each counted once as far as the scan met
+        them; unbounded where nobody knows which assets, or how many are in one.
     """
     own = tuple(
         _service_facts(vendor, service, assets, rules)
@@ -83,7 +87,7 @@ def gather_facts(
         assets=everything,
         unseen=unseen,
         countries=tuple(sorted(places | ({vendor.country} if vendor.country else set()))),
-        persons=_persons(everything),
+        persons=_persons(everything, persons, unseen),
         known={**_over_all(own), **_data_facts(everything, unseen)},
     )
 
@@ -156,9 +160,6 @@ def _over_all(services: tuple[ServiceFacts, ...]) -> dict[Fact, bool | None]:
     return known
 
 
-def _persons(assets: tuple[AssetRisk, ...]) -> Interval:
-    if not assets:
-        return Interval()
-    least = max(asset.persons.lo for asset in assets)
-    tops = [asset.persons.hi for asset in assets]
-    return Interval(lo=least, hi=None if None in tops else sum(top or 0 for top in tops))
+def _persons(assets: tuple[AssetRisk, ...], persons: Persons, unseen: bool) -> Interval:
+    count = persons.of(assets)
+    return Interval(lo=count.lo, hi=None if unseen else count.hi)

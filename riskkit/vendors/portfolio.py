@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from ..model.assessment import AssetRisk, VendorRisk
 from ..model.inventory import Inventory
+from ..model.persons import UNCOUNTED, Persons
+from ..model.value import Interval
 from ..model.vendor_facts import Deadline, Mover, Portfolio
 from .concentration import (
     chain_of,
@@ -31,6 +34,7 @@ def portfolio_of(
     rules: VendorRules,
     lore: VendorLore,
     as_of: dt.date,
+    persons: Persons = UNCOUNTED,
 ) -> Portfolio:
     """Bring the vendors of an engagement together.
 
@@ -43,6 +47,8 @@ def portfolio_of(
     rules : VendorRules
     lore : VendorLore
     as_of : date
+    persons : Persons
+        Whom the scan counted, and who is in several assets.
 
     Returns
     -------
@@ -53,16 +59,18 @@ def portfolio_of(
     """
     by_id = {asset.id: asset for asset in assets}
     everybody = [
-        gather_facts(vendor, inventory.services, assets=by_id, rules=rules)
+        gather_facts(vendor, inventory.services, assets=by_id, rules=rules, persons=persons)
         for vendor in sorted(inventory.vendors, key=lambda vendor: vendor.id)
     ]
     parts = [part for facts in everybody for part in facts.services]
-    counted = {part.service.id: _sensitive(part.assets, lore, part.unseen) for part in parts}
-    services = weigh_services(everybody, counted)
+    services = weigh_services(everybody)
     chain = chain_of(inventory, risks, lore.names)
     swaps = {vendor.id: vendor.substitutability for vendor in inventory.vendors}
-    suppliers = suppliers_of(chain, services, swaps, rules)
-    exports = gather_exports(inventory, everybody, by_id, lore=lore, rules=rules, as_of=as_of)
+    count = partial(_sensitive, by_id, lore, persons)
+    suppliers = suppliers_of(chain, services, swaps, rules, count=count)
+    exports = gather_exports(
+        inventory, everybody, by_id, lore=lore, rules=rules, as_of=as_of, persons=persons
+    )
     countries = {part.service.id: part.countries for part in parts}
     return Portfolio(
         ranking=tuple(risk.id for risk in rank_vendors(risks, rules)),
@@ -79,10 +87,10 @@ def portfolio_of(
 
 
 def _sensitive(
-    assets: Sequence[AssetRisk], lore: VendorLore, unseen: bool
-) -> tuple[float, float | None]:
-    _, persons = general_and_sensitive(assets, lore.debatable, unseen=unseen)
-    return persons.lo, persons.hi
+    assets: Mapping[str, AssetRisk], lore: VendorLore, persons: Persons, held: frozenset[str]
+) -> Interval:
+    chosen = [assets[id] for id in sorted(held)]
+    return general_and_sensitive(chosen, lore.debatable, persons=persons)[1]
 
 
 def _tally(risks: Iterable[VendorRisk]) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """The chain: reach grows with every edge, cycles end, shares add up, single points are said."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from vendor_event_world import engagement, examined, lore, rules
 from vendor_world import AS_OF, service, vendor
 
 from riskkit.model.inventory import Dependency
+from riskkit.model.value import Interval
 from riskkit.vendors import assess_vendors, portfolio_of
 from riskkit.vendors.concentration import Chain, Weighted, concentrations, reach, suppliers_of
 
@@ -16,7 +18,7 @@ PARTIES = [f"V{n}" for n in range(6)]
 edges = st.sets(st.tuples(st.sampled_from(PARTIES), st.sampled_from(PARTIES)), max_size=20)
 services = st.lists(
     st.tuples(st.sampled_from(PARTIES), st.integers(1, 9)), min_size=1, max_size=8
-).map(lambda rows: [Weighted(f"S{n}", v, w, (0.0, 10.0)) for n, (v, w) in enumerate(rows)])
+).map(lambda rows: [Weighted(f"S{n}", v, w) for n, (v, w) in enumerate(rows)])
 
 
 def chain(pairs, kinds=None):
@@ -62,7 +64,7 @@ def test_reach_is_what_every_path_leads_to(pairs, rows):
 
 def test_a_ring_ends_and_reaches_all_of_it():
     ring = chain({("V0", "V1"), ("V1", "V2"), ("V2", "V0")})
-    rows = [Weighted("S0", "V0", 1, (0, 1)), Weighted("S5", "V5", 1, (0, 1))]
+    rows = [Weighted("S0", "V0", 1), Weighted("S5", "V5", 1)]
     assert [reach(ring, party, rows) for party in ("V0", "V1", "V2", "V3")] == [0.5, 0.5, 0.5, 0]
 
 
@@ -76,7 +78,7 @@ def test_herfindahl_is_between_even_spread_and_one(pairs, rows, data):
 
 
 def test_herfindahl_of_even_halves_is_one_half():
-    rows = [Weighted("S0", "V0", 1, (0, 1)), Weighted("S1", "V1", 1, (0, 1))]
+    rows = [Weighted("S0", "V0", 1), Weighted("S1", "V1", 1)]
     found = {one.by: one for one in concentrations(chain(set()), rows, {"S0": ("CN", "SG")})}
     assert found["vendor"].index == 0.5 and found["country"].index == 0.5
     assert "hosting" not in found
@@ -85,20 +87,55 @@ def test_herfindahl_of_even_halves_is_one_half():
     assert {o.by: o.index for o in concentrations(under, rows, {})}["parent"] == 1
 
 
+def nobody(assets):
+    return Interval.exactly(0)
+
+
+PEOPLE = {"A1": set(range(100)), "A2": set(range(50, 150)), "A3": set(range(40))}
+
+
+@pytest.mark.parametrize(
+    ("touched", "truth"),
+    [
+        ((("A1",), ("A1",)), 1.0),
+        ((("A1",), ("A2",)), 100 / 150),
+        ((("A3",), ("A1",)), 0.4),
+        ((("A1", "A2"), ("A3",)), 1.0),
+        (((), ("A1",)), 0.0),
+    ],
+)
+@pytest.mark.parametrize("exact", [True, False])
+def test_the_share_of_persons_holds_the_true_one_though_assets_share_people(touched, truth, exact):
+    def count(assets):
+        sizes = [len(PEOPLE[asset]) for asset in assets]
+        if exact:
+            return Interval.exactly(len(set().union(*(PEOPLE[asset] for asset in assets))))
+        return Interval(lo=max(sizes, default=0), hi=sum(sizes))
+
+    rows = [Weighted(f"S{n}", f"V{n}", 1, frozenset(held)) for n, held in enumerate(touched)]
+    told = suppliers_of(chain(set()), rows, {}, rules(), count=count)
+    lo, hi = next(one.sensitive for one in told if one.id == "V0")
+    assert lo <= truth + 1e-12 and hi >= truth - 1e-12
+    unseen = [replace(rows[0], unseen=True), rows[1]]
+    told = suppliers_of(chain(set()), unseen, {}, rules(), count=count)
+    assert next(one.sensitive for one in told if one.id == "V0")[1] == 1.0
+
+
 @pytest.mark.parametrize(
     ("swap", "share", "single"),
     [("hard", 1.0, True), (None, 1.0, True), ("easy", 1.0, False), ("moderate", 1.0, False)],
 )
 def test_a_single_point_is_wide_and_hard_to_replace(swap, share, single):
-    rows = [Weighted("S0", "V0", 1, (0, 1))]
-    found = {one.id: one for one in suppliers_of(chain(set()), rows, {"V0": swap}, rules())}
+    rows = [Weighted("S0", "V0", 1)]
+    told = suppliers_of(chain(set()), rows, {"V0": swap}, rules(), count=nobody)
+    found = {one.id: one for one in told}
     assert (found["V0"].reach, found["V0"].single_point) == (share, single)
     assert not found["V1"].single_point
 
 
 def test_at_the_limit_itself_nothing_is_a_single_point():
-    rows = [Weighted(f"S{n}", "V0" if n < 3 else "V1", 1, (0, 1)) for n in range(10)]
-    found = {one.id: one for one in suppliers_of(chain(set()), rows, {}, rules())}
+    rows = [Weighted(f"S{n}", "V0" if n < 3 else "V1", 1) for n in range(10)]
+    found = {one.id: one for one in suppliers_of(chain(set()), rows, {}, rules(), count=nobody)}
     assert found["V0"].reach == pytest.approx(0.3) and not found["V0"].single_point
 
 
