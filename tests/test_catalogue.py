@@ -8,6 +8,8 @@ import pytest
 import yaml
 
 from riskkit.catalogue import fill, load_knowledge, read_yaml
+from riskkit.catalogue.kinds import KINDS
+from riskkit.catalogue.knowledge import Kinds
 from riskkit.catalogue.loading import FOLDER
 from riskkit.catalogue.yaml_files import read_trusted
 from riskkit.errors import InputError, KnowledgeError
@@ -148,3 +150,17 @@ def test_numbers_read_the_same_in_every_language(
         assert texts == {"TIER.HIGH、TIER.LOW", "TIER.HIGH, TIER.LOW"}
     else:
         assert texts == {shown}
+
+
+def test_a_late_kind_is_read_when_asked_for_and_checked_with_the_rest(tmp_path: Path) -> None:
+    asked: list[str] = []
+    kinds = Kinds(lambda kind: asked.append(kind) or {kind: kind})
+    assert (kinds["messages"], kinds["messages"], asked) == (
+        {"messages": "messages"},
+        {"messages": "messages"},
+        ["messages"],
+    )
+    assert len(load_knowledge().entries("messages")) > 100
+    (tmp_path / "catalogue").mkdir()
+    whole = load_knowledge(tmp_path / "catalogue")
+    assert set(whole.kinds) == set(KINDS), "an engagement may override any kind: all are read"

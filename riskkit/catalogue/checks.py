@@ -19,10 +19,10 @@ def check_whole(knowledge: Knowledge, places: Places) -> Iterator[Problem]:
 
 
 def _references(knowledge: Knowledge, places: Places) -> Iterator[Problem]:
-    for kind, spec in KINDS.items():
-        for name, target in spec.refers.items():
+    for kind, entries in tuple(knowledge.kinds.items()):
+        for name, target in KINDS[kind].refers.items():
             known = _targets(knowledge, target)
-            for id, entry in knowledge.entries(kind).items():
+            for id, entry in entries.items():
                 value = getattr(entry, name)
                 for wanted in (value,) if isinstance(value, str) else tuple(value or ()):
                     if wanted not in known:
@@ -41,13 +41,11 @@ def _targets(knowledge: Knowledge, target: str) -> frozenset[str]:
 
 
 def _sentences(knowledge: Knowledge, places: Places) -> Iterator[Problem]:
-    for id, sentence in knowledge.entries("sentences").items():
-        wanted = holes(sentence.text.en)
-        for wording in sentence.text.all:
-            if holes(wording) != wanted:
-                file, line = places["sentences", id]
+    for kind in ("sentences", "messages"):
+        for id, sentence in knowledge.kinds.get(kind, {}).items():
+            if len({holes(wording) for wording in sentence.text.all}) > 1:
+                file, line = places[kind, id]
                 yield Problem(file, line, id, "the languages do not have the same {holes}")
-                break
 
 
 def _impacts(knowledge: Knowledge, places: Places) -> Iterator[Problem]:

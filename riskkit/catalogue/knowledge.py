@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,18 @@ from ..model.value import LANGUAGES, Language, Reason, Text
 from ..model.weights import Matrix
 from .kinds import KINDS
 from .sentences import fill
+
+
+class Kinds(dict[str, Mapping[str, Any]]):
+    """Entries by kind; a kind that is not read yet is read when it is asked for by name."""
+
+    def __init__(self, read: Callable[[str], Mapping[str, Any]]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, kind: str) -> Mapping[str, Any]:
+        self[kind] = self._read(kind)
+        return self[kind]
 
 
 @dataclass(frozen=True, eq=False)

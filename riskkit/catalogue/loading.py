@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from ..errors import KnowledgeError, Problem, did_you_mean
 from ..model.sentence import About
 from .checks import check_whole
 from .kinds import KINDS, kind_of
-from .knowledge import Knowledge
+from .knowledge import Kinds, Knowledge
 from .overrides import Layer, Places, Raw, lay_over
 from .yaml_files import read_trusted
 
@@ -43,7 +43,8 @@ def load_knowledge(overrides: Path | None = None) -> Knowledge:
     """
     if overrides is None or not overrides.is_dir():
         return _standard()
-    raw, places, digest = _read_files()
+    # An engagement may override any kind: all are read, and checked as one whole.
+    raw, places, digest = _read_files(KINDS)
     layer = lay_over(raw, overrides)
     if layer.problems:
         raise KnowledgeError(sorted(layer.problems))
@@ -56,22 +57,30 @@ def _standard() -> Knowledge:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        raw, places, digest = _read_files()
+        raw, places, digest = _read_files(kind for kind in KINDS if not KINDS[kind].late)
         return _build(Layer(raw), places, digest)
     finally:
         if collecting:
             gc.enable()
 
 
-def _read_files() -> tuple[Raw, Places, str]:
-    raw: Raw = {kind: {} for kind in KINDS}
+def _read_late(kind: str) -> dict[str, Any]:
+    raw, places, _ = _read_files([kind])
+    entries, problems = _typed(kind, raw[kind], places)
+    if problems:
+        raise KnowledgeError(sorted(problems))
+    return entries
+
+
+def _read_files(wanted: Iterable[str]) -> tuple[Raw, Places, str]:
+    raw: Raw = {kind: {} for kind in wanted}
     places: Places = {}
     digest = hashlib.sha256()
     for path in sorted(FOLDER.rglob("*.yaml")):
         name = path.relative_to(FOLDER).as_posix()
         digest.update(name.encode() + b"\0" + path.read_bytes())
         kind = kind_of(name)
-        if kind is None:
+        if kind not in raw:
             continue
         data = read_trusted(path)
         About.model_validate(data["about"])
@@ -86,21 +95,30 @@ def _read_files() -> tuple[Raw, Places, str]:
 
 def _build(layer: Layer, places: Places, digest: str) -> Knowledge:
     problems: list[Problem] = []
-    kinds: dict[str, dict[str, Any]] = {}
+    kinds = Kinds(_read_late)
     for kind, entries in layer.raw.items():
-        model = KINDS[kind].model
-        kinds[kind] = {}
-        for id, entry in entries.items():
-            try:
-                kinds[kind][id] = model.model_validate(entry)
-            except ValidationError as error:
-                problems.extend(_explain(error, places[kind, id], id, model.model_fields))
+        kinds[kind], wrong = _typed(kind, entries, places)
+        problems.extend(wrong)
     knowledge = Knowledge(kinds, version=digest[:12], overrides=tuple(layer.changes))
     if not problems:
         problems = list(check_whole(knowledge, places))
     if problems:
         raise KnowledgeError(sorted(problems))
     return knowledge
+
+
+def _typed(
+    kind: str, raw: Mapping[str, Any], places: Places
+) -> tuple[dict[str, Any], list[Problem]]:
+    model = KINDS[kind].model
+    entries: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for id, entry in raw.items():
+        try:
+            entries[id] = model.model_validate(entry)
+        except ValidationError as error:
+            problems.extend(_explain(error, places[kind, id], id, model.model_fields))
+    return entries, problems
 
 
 def _explain(

@@ -26,7 +26,7 @@ from . import (
     trend,
     verify,
 )
-from .show import error_console
+from .show import error_console, in_words, spoken
 
 app = typer.Typer(
     name="riskkit",
@@ -85,7 +85,7 @@ def main(args: Sequence[str] | None = None) -> int:
         getattr(error, "show", str)()
         return 2
     except (typer.Abort, KeyboardInterrupt):
-        error_console().print("riskkit: stopped.")
+        _tell(in_words("stopped."))
         return 130
     except RiskkitError as error:
         return _told(error)
@@ -97,30 +97,35 @@ def main(args: Sequence[str] | None = None) -> int:
 
 
 def _told(error: RiskkitError) -> int:
-    console = error_console()
     if isinstance(error, ProblemsError):
-        count = len(error.problems)
-        lines = [str(problem) for problem in error.problems[:50]]
-        more = [f"… and {count - 50} more: `riskkit check` lists them"] if count > 50 else []
-        heading = f"riskkit: {count} problem{'s' if count != 1 else ''}"
-        console.print("\n".join([heading, *lines, *more]), markup=False, highlight=False)
+        from ..catalogue.messages import tell
+
+        count, language = len(error.problems), spoken()
+        heading = in_words(f"{count} problem{'s' if count != 1 else ''}")
+        more = in_words(f"… and {count - 50} more: `riskkit check` lists them")
+        told = [tell(problem, language) for problem in error.problems[:50]]
+        _tell("\n".join([heading, *told, *([more] if count > 50 else [])]))
     else:
-        console.print(f"riskkit: {error}", markup=False, highlight=False)
+        _tell(in_words(str(error)))
     _trace()
     return 1
 
 
 def _unexpected(error: Exception) -> int:
     # The text of an unforeseen error may quote a client's value: only its kind is shown.
-    error_console().print(
-        f"riskkit: an unexpected fault ({type(error).__name__}) stopped the run. Nothing was left "
-        "half-written. Run it again with --debug before the command to see where, and report it.",
-        markup=False,
-        highlight=False,
-        soft_wrap=True,
+    kind = type(error).__name__
+    _tell(
+        in_words(
+            f"an unexpected fault ({kind}) stopped the run. Nothing was left half-written. Run it "
+            "again with --debug before the command to see where, and report it."
+        )
     )
     _trace()
     return 1
+
+
+def _tell(text: str) -> None:
+    error_console().print(f"riskkit: {text}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _trace() -> None:

@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from ..errors import ParameterError, Problem
+from ..errors import ParameterError
 from ..model.value import LANGUAGES, Language
-from .show import progress, say
+from .show import known_language, progress, say, spoken
 
 Folder = Annotated[Path, typer.Argument(help="An engagement folder.")]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Where to write.")]
@@ -46,15 +46,20 @@ def new(
     say(f"next: fill in the tables, then  riskkit check {folder}")
 
 
-def check(folder: Folder) -> None:
+def check(
+    folder: Folder,
+    lang: Annotated[str, typer.Option(help="zh-Hans, zh-Hant or en; else the locale's.")] = "",
+) -> None:
     """Report every error and warning of an engagement folder; exit 1 if it has errors."""
+    from ..catalogue.messages import tell, translated
     from ..engagement import check_engagement
 
+    language = language_of(lang) if lang else spoken()
     problems = check_engagement(folder)
     for problem in problems:
-        typer.echo(_line(problem))
+        typer.echo(f"{translated(problem.severity, language)}: {tell(problem, language)}")
     errors = sum(problem.severity == "error" for problem in problems)
-    say(f"{errors} errors, {len(problems) - errors} warnings")
+    say(translated(f"{errors} errors, {len(problems) - errors} warnings", language))
     if errors:
         raise typer.Exit(1)
 
@@ -132,11 +137,10 @@ def lab(
 
 def language_of(word: str) -> Language:
     """Return a language as riskkit writes it, or refuse."""
-    known: dict[str, Language] = {language.lower(): language for language in LANGUAGES}
-    known |= {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-tw": "zh-Hant", "zh-hk": "zh-Hant"}
-    if word.strip().lower() not in known:
+    language = known_language(word)
+    if language is None:
         raise ParameterError(f"--lang takes {', '.join(LANGUAGES)}")
-    return known[word.strip().lower()]
+    return language
 
 
 def day_of(word: str | None) -> dt.date | None:
@@ -154,7 +158,3 @@ def rows_of(word: str) -> int | Literal["all"]:
     if not word.isdigit() or int(word) == 0:
         raise ParameterError("--rows takes a whole number above 0, or `all`")
     return int(word)
-
-
-def _line(problem: Problem) -> str:
-    return f"{problem.severity}: {problem}"

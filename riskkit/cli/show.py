@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from ..model.value import LANGUAGES, Language
+
 Tell = Callable[[str, int, int], None]
 """Called with a stage's name, the steps done and the steps in all."""
 
@@ -21,6 +23,22 @@ def error_console() -> Any:
 def quiet() -> bool:
     """Say whether ``--quiet`` was given."""
     return bool(os.environ.get("RISKKIT_QUIET"))
+
+
+def spoken() -> Language:
+    """Return the language of messages: ``$RISKKIT_LANG``, else the locale's, else English."""
+    for name in ("RISKKIT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if word := os.environ.get(name):
+            return known_language(word.partition(".")[0]) or "en"
+    return "en"
+
+
+def known_language(word: str) -> Language | None:
+    """Return the language that a word such as ``zh_TW`` names, or None."""
+    known: dict[str, Language] = {language.lower(): language for language in LANGUAGES}
+    known |= {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans"}
+    known |= {"zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant"}
+    return known.get(word.strip().lower().replace("_", "-"))
 
 
 @contextmanager
@@ -43,9 +61,19 @@ def progress() -> Iterator[Tell]:
 
 
 def say(text: str = "") -> None:
-    """Print a line on stdout unless ``--quiet``."""
+    """Print a line on stdout unless ``--quiet``, in the language of messages."""
     if not quiet():
-        print(text)
+        print(in_words(text))
+
+
+def in_words(message: str) -> str:
+    """Say a message of the program in the language of messages."""
+    language = spoken()
+    if language == "en":
+        return message
+    from ..catalogue.messages import translated
+
+    return translated(message, language)
 
 
 def show_table(grid: Any, words: Any) -> None:
