@@ -7,7 +7,7 @@ the salted hashes of their identifiers, so that the same person in two tables co
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,15 @@ from ..model.assessment import Column
 from ..model.persons import UNCOUNTED, PersonCount, PersonKey, Persons, SharedPersons
 from ..model.value import Interval
 from ..sources import Extract
-from ..sources.fingerprints import Fingerprint, Part, Wanted, fingerprint
+from ..sources.fingerprints import (
+    Fingerprint,
+    Inside,
+    Part,
+    Wanted,
+    fingerprint,
+    fingerprint_texts,
+)
+from .rulebook import Rulebook
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,7 +39,8 @@ class Tally:
     """The persons of one table, or of several put together.
 
     `hi` is None where nobody knows; `by` is the key that `lo` counts; `hashes` are by key, of
-    those values that mean the same person elsewhere.
+    those values that mean the same person elsewhere; `in_text` says that `lo` counts what
+    texts hold.
     """
 
     lo: int = 0
@@ -39,6 +48,7 @@ class Tally:
     by: str | None = None
     rows: int = 0
     hashes: Hashes = field(default_factory=dict, repr=False)
+    in_text: bool = False
 
 
 def tally_persons(
@@ -46,7 +56,7 @@ def tally_persons(
     columns: Sequence[Column],
     keys: Mapping[str, PersonKey],
     *,
-    empty: frozenset[str],
+    rules: Rulebook,
     secret: str,
 ) -> Tally:
     """Count the persons of a table.
@@ -59,8 +69,8 @@ def tally_persons(
         The verdicts, one for each column of the extract.
     keys : mapping of id to PersonKey
         What tells persons apart, the best first.
-    empty : frozenset of str
-        What people write where there is nothing.
+    rules : Rulebook
+        How identifiers are written in texts, and what people write where there is nothing.
     secret : str
         The salt of this run.
 
@@ -68,27 +78,77 @@ def tally_persons(
     -------
     Tally
         From the different values of the best key to the different combinations of all keys,
-        at most one person a row (or as many as the row has names of).
+        at most one person a row (or as many as the row has names of). Texts bound it from
+        below by the commonest kind of identifier in them, from above by nothing.
     """
     held = [i for i, column in enumerate(columns) if column.personal]
     if not held:
         return Tally()
     wanted = [one for key in keys.values() if (one := _wanted(key, columns, extract)) is not None]
-    found = fingerprint(extract, wanted, held, empty=empty, secret=secret)
+    found = fingerprint(extract, wanted, held, empty=rules.empty, secret=secret)
     best = _best(found.keys)
     slots = max([1, *(_several(columns, part.entities) for k in keys.values() for part in k.parts)])
     lo = best.distinct if best else 0
     unread = None if extract.estimated else extract.rows - extract.scanned
     most: int | None = None
-    if unread is not None and not any(c.personal and c.entity == "FREE_TEXT_PII" for c in columns):
+    if unread is not None and not any(map(_is_text, columns)):
         most = max(lo, (min(found.combined, found.rows) + found.loose + unread) * slots)
-    return Tally(
+    tally = Tally(
         lo=lo,
         hi=most,
         by=best.key if best else None,
         rows=found.rows + found.loose,
         hashes={one.key: one.linked for one in found.keys if len(one.linked)},
     )
+    return _with_texts(tally, extract, columns, _inside(keys, columns, rules), secret)
+
+
+def _with_texts(
+    tally: Tally,
+    extract: Extract,
+    columns: Sequence[Column],
+    wanted: Sequence[Inside],
+    secret: str,
+) -> Tally:
+    """Return the tally with whom the texts of the table tell of.
+
+    Beside a row's own identifier a text mostly tells of the same person: only where a table
+    has none are those of its texts persons who may be met elsewhere.
+    """
+    texts = [i for i, column in enumerate(columns) if _is_text(column)]
+    if not texts or not wanted:
+        return tally
+    found = fingerprint_texts(extract, texts, wanted, secret=secret)
+    best = max(found, key=lambda one: one.distinct)
+    if best.distinct <= tally.lo:
+        return tally
+    hashes = tally.hashes if tally.by else {o.key: o.linked for o in found if len(o.linked)}
+    return replace(tally, lo=best.distinct, by=best.key, hashes=hashes, in_text=True)
+
+
+def _inside(
+    keys: Mapping[str, PersonKey], columns: Sequence[Column], rules: Rulebook
+) -> list[Inside]:
+    """Return which keys to look for in texts: those of the entities that were found there."""
+    met = {entity for column in columns if _is_text(column) for entity in column.entities}
+    least = rules.weight("persons.in_text")
+    wanted = []
+    for key in keys.values():
+        part = key.parts[0]
+        written = [
+            pattern.regex
+            for entity in part.entities
+            if key.in_text and entity in met
+            for pattern in rules.entities[entity].patterns
+            if pattern.text == "free" and not pattern.masked and pattern.score >= least
+        ]
+        if written:
+            wanted.append(Inside(key.id, "|".join(written), part.normal, part.minimum, key.links))
+    return wanted
+
+
+def _is_text(column: Column) -> bool:
+    return column.personal and column.entity == "FREE_TEXT_PII"
 
 
 def _wanted(key: PersonKey, columns: Sequence[Column], extract: Extract) -> Wanted | None:
@@ -148,6 +208,7 @@ def merge(tallies: Iterable[Tally]) -> Tally:
             least[tally.by] = np.union1d(least[tally.by], mine) if tally.by in least else mine
         total = None if total is None or tally.hi is None else total + tally.hi - again
     bounds = {tally.lo: tally.by for tally in tallies} | {len(h): key for key, h in least.items()}
+    texts = {tally.by for tally in tallies if tally.in_text}
     lo = max(bounds, default=0)
     return Tally(
         lo=lo,
@@ -155,6 +216,7 @@ def merge(tallies: Iterable[Tally]) -> Tally:
         by=bounds.get(lo),
         rows=sum(tally.rows for tally in tallies),
         hashes=together,
+        in_text=bounds.get(lo) in texts,
     )
 
 
@@ -182,6 +244,7 @@ def _count(asset: str, tally: Tally) -> PersonCount:
         by=tally.by,
         rows=tally.rows,
         linked=len(tally.hashes.get(tally.by or "", ())),
+        in_text=tally.in_text,
     )
 
 

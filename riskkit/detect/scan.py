@@ -113,10 +113,9 @@ def scan_source(
                     extract = table.extract(rows or DEFAULT_ROWS)
                     found = scan_table(table, extract, rules)
                     if secret is not None:
-                        tally = tally_persons(
-                            extract, found, keys, empty=rules.empty, secret=secret
+                        tallies.append(
+                            tally_persons(extract, found, keys, rules=rules, secret=secret)
                         )
-                        tallies.append(tally)
                     columns += found
                 except SourceError as error:
                     Notes(opened, table.source)("sources.unreadable", table.name, error=str(error))

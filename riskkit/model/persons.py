@@ -31,13 +31,15 @@ class PersonKey(Value):
     """What tells persons apart; the keys of a file stand in the order of their worth.
 
     `parts` together are the key. `links` is the pattern (RE2) of keys that mean the same
-    person in another asset too; empty where none do, as with names alone.
+    person in another asset too; empty where none do, as with names alone. `in_text`: its value
+    tells a person in a running text too.
     """
 
     id: Id
     text: Text
     parts: tuple[KeyPart, ...] = Field(min_length=1)
     links: str = ""
+    in_text: bool = False
     rationale: str = Field(min_length=1)
 
 
@@ -46,8 +48,9 @@ class PersonCount(Value):
 
     `persons`: from the different values of its best identifier (`by`), to the different
     combinations of all its identifiers, rows that were not read and rows without any counted
-    as persons of their own; no upper bound where texts may name anyone. `linked` counts the
-    keys that can be compared with other assets.
+    as persons of their own; no upper bound where texts may name anyone, and where `in_text`
+    the lower bound is the different identifiers that the texts hold. `linked` counts the keys
+    that can be compared with other assets.
     """
 
     asset: Id
@@ -55,6 +58,7 @@ class PersonCount(Value):
     by: Id | None = None
     rows: int = Field(default=0, ge=0)
     linked: int = Field(default=0, ge=0)
+    in_text: bool = False
 
 
 class SharedPersons(Value):

@@ -80,6 +80,41 @@ class Wanted:
     links: str
 
 
+@dataclass(frozen=True)
+class Inside:
+    """A key to look for inside texts: its name, how it is written (RE2), and as in `Part`."""
+
+    key: str
+    pattern: str
+    normal: Normal
+    minimum: int
+    links: str
+
+
+def fingerprint_texts(
+    extract: Extract, columns: Sequence[int], wanted: Sequence[Inside], *, secret: str
+) -> tuple[Fingerprint, ...]:
+    """Count the different values of some keys that stand inside the texts of some columns."""
+    cells = " UNION ALL ".join(f"SELECT c{c} t FROM {extract.relation}" for c in columns)
+    return tuple(_inside(extract, cells, one, secret) for one in wanted)
+
+
+def _inside(extract: Extract, cells: str, wanted: Inside, secret: str) -> Fingerprint:
+    # RE2 knows no look-behind; its \b sees a border between a Chinese letter and a digit.
+    whole = rf"(?:^|[^0-9A-Za-z])({wanted.pattern})(?:\b|[^0-9A-Za-z]|$)"
+    found = (
+        f"SELECT unnest(regexp_extract_all({_plain('t')}, {literal(whole)}, 1)) p FROM ({cells})"
+    )
+    form = _FORMS[wanted.normal].format(c="p")
+    values = f"SELECT v FROM (SELECT {form} v FROM ({found})) WHERE length(v) >= {wanted.minimum}"
+    links = f"regexp_full_match(v, {literal(wanted.links)})" if wanted.links else "false"
+    key = f"md5_number_lower({literal(secret + wanted.key)} || v)"
+    with extract.temporary(f"SELECT {key} k, {links} l FROM ({values})") as name:
+        rows, distinct = extract.ask(f"SELECT count(k), count(DISTINCT k) FROM {name}")[0]
+        linked = extract.column(f"SELECT DISTINCT k h FROM {name} WHERE l ORDER BY h")
+    return Fingerprint(key=wanted.key, rows=rows, distinct=distinct, linked=linked)
+
+
 def fingerprint(
     extract: Extract,
     wanted: Sequence[Wanted],
@@ -144,11 +179,14 @@ def _count(extract: Extract, name: str, wanted: Sequence[Wanted]) -> Fingerprint
 
 def _comparable(part: Part) -> str:
     """Return the SQL of a cell as comparable text."""
-    cell = f"c{part.column}"
+    return _FORMS[part.normal].format(c=_plain(f"c{part.column}"))
+
+
+def _plain(cell: str) -> str:
+    """Return the SQL of a cell with full-width letters as plain ones."""
     # Translating is slow, and full-width letters are rare.
     wide = f"translate({cell}, {literal(_WIDE)}, {literal(_PLAIN)})"
-    plain = f"CASE WHEN {cell} ~ '[！-～]' THEN {wide} ELSE {cell} END"
-    return _FORMS[part.normal].format(c=f"({plain})")
+    return f"(CASE WHEN {cell} ~ '[！-～]' THEN {wide} ELSE {cell} END)"
 
 
 def _value(number: int, wanted: Wanted, blank: str) -> str:

@@ -192,3 +192,54 @@ def test_what_was_declared_widens_what_was_counted() -> None:
     assert persons.among(declared) == Interval(lo=50, hi=160)
     assert persons.among({"A": Interval(lo=5, hi=None)}) == Interval(lo=5, hi=None)
     assert Persons().among({}) == Interval(lo=0, hi=0)
+
+
+def test_texts_tell_at_least_as_many_persons_as_they_hold_identifiers(tmp_path: Path) -> None:
+    forms = (
+        "客户 {} 今天来电，说商品有划痕，要求退货并补发一件",
+        "物流说联系不上收件人，请改打这个号码 +86 {}。",
+        "改签后的联系人：{}，送货时间改到周末下午",
+        "顾客问积分何时到账，已答三天内，回拨（{}）",
+    )
+    texts = [(i, forms[i % 4].format(phone(i % 150))) for i in range(600)]
+    tally = count(write(tmp_path / "n.csv", "序号,备注", texts))
+    assert (tally.lo, tally.hi, tally.by, tally.in_text) == (150, None, "phone", True)
+
+
+def test_a_text_beside_a_row_s_own_identifier_tells_of_the_same_person(tmp_path: Path) -> None:
+    rows = [(resident_id(i), f"客户来电，改用手机{phone(i)}，请备注") for i in range(200)]
+    tally = count(write(tmp_path / "n.csv", "身份证号,备注", rows))
+    assert (tally.lo, tally.by, tally.in_text) == (200, "resident_id", False)
+    assert "phone" not in tally.hashes
+
+
+def test_whom_a_text_names_by_number_is_met_in_a_table(tmp_path: Path) -> None:
+    crm = write(
+        tmp_path / "crm.csv", "会员号,手机号", [(f"M{i:05d}", phone(i)) for i in range(300)]
+    )
+    notes = tmp_path / "chat.txt"
+    lines = [
+        f"{i % 9} 号店：顾客 {phone(i)} 、{phone(i + 200)} 的快递未到" for i in range(100, 300)
+    ]
+    notes.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    tallies = {
+        name: scan_source(path, rows="all", secret="k").tallies
+        for name, path in {"CRM": crm, "CHAT": notes}.items()
+    }
+    persons = persons_of(tallies)
+    assert {c.asset: (c.persons.lo, c.in_text) for c in persons.assets} == {
+        "CRM": (300, False),
+        "CHAT": (400, True),
+    }
+    [shared] = persons.shared
+    assert (shared.by, shared.shared) == ("phone", 200)
+    assert persons.union == Interval(lo=500, hi=None)
+
+
+def test_two_kinds_of_identifier_of_one_person_are_not_added(tmp_path: Path) -> None:
+    texts = [
+        (i, f"证件{resident_id(i % 90)}，电话{phone(i % 120)}，邮箱u{i % 80}@a.example")
+        for i in range(360)
+    ]
+    tally = count(write(tmp_path / "n.csv", "序号,备注", texts))
+    assert (tally.lo, tally.by) == (120, "phone")
