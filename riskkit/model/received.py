@@ -63,8 +63,10 @@ class Crosswalk(Value):
 
     `matches` are ids, or beginnings of ids, of the standard (words of a heading where the
     standard is ``generic``); the longest match decides. `questions` are those of riskkit's own
-    that a yes to all of the matching ones answers; empty means the domain only. Ids change their
-    meaning between releases: the `questions` hold for versions that begin with one of `versions`.
+    that a yes to all of the matching ones answers, `partly` those of which it answers a part: a
+    yes there is a partial one, a no stays a no. Ids change their meaning between releases: an
+    entry with `versions` holds only for those that begin with one of them. `favourable` is the
+    good answer where the file itself does not tell.
     """
 
     id: Id
@@ -73,7 +75,9 @@ class Crosswalk(Value):
     domain: Id
     controls: Ids = ()
     questions: Ids = ()
+    partly: Ids = ()
     versions: tuple[str, ...] = ()
+    favourable: Literal["yes", "no"] = "yes"
 
 
 class Choice(Value):
@@ -132,6 +136,7 @@ class ReceivedAnswer(Value):
     control: str = ""
     controls: Ids = ()
     questions: Ids = ()
+    partly: Ids = ()
     cell: str
     line: int = 0
 

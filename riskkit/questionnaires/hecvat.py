@@ -125,7 +125,6 @@ def _answer(
         weight=max(what.points, _STEP) / _STEP if what else 1,
         comment="\n".join(part for part in (remark, _at(cells, at[1])) if part),
         controls=walk.controls if walk else (),
-        questions=walk.questions if walk else (),
         cell=page.cell(number, at[0]),
         line=number,
     )

@@ -79,6 +79,8 @@ def _answer(
     knowledge, evidence, direct = how
     worst = min(group, key=lambda one: (_ORDER.index(_turned(one, question)), one.line))
     meant = _turned(worst, question)
+    if meant in ("yes", "alternate") and all(question.id in one.partly for one in group):
+        meant = "partial"  # all that was asked is only a part of what we ask
     comment = worst.comment
     if not direct:
         codes = ", ".join(dict.fromkeys(one.code for one in group))[:400]

@@ -98,13 +98,19 @@ def _own(answer: ReceivedAnswer, standard: Standard, knowledge: Knowledge) -> Re
 def _of_version(
     answer: ReceivedAnswer, standard: Standard, version: str, vocabulary: Vocabulary
 ) -> ReceivedAnswer:
-    """Return an answer without the questions of ours that it answers in other releases only."""
-    if not answer.questions:
+    """Return an answer placed by what its id means in this release."""
+    walk = vocabulary.place(standard.id, (answer.code, answer.control), (), version=version)
+    if walk is None or standard.id not in vocabulary.crosswalk:
         return answer
-    walk = vocabulary.place(standard.id, (answer.code, answer.control), ())
-    if walk is None or not walk.versions or version.startswith(walk.versions):
-        return answer
-    return answer.model_copy(update={"questions": ()})
+    return answer.model_copy(
+        update={
+            "domain": walk.domain,
+            "controls": walk.controls,
+            "questions": (*walk.questions, *walk.partly),
+            "partly": walk.partly,
+            "favourable": "no" if walk.favourable == "no" else answer.favourable,
+        }
+    )
 
 
 def _data_of(path: Path) -> Any:

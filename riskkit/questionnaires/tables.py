@@ -182,7 +182,6 @@ def _answer(row: _Row, section: str, standard: Standard, vocabulary: Vocabulary)
         evidence=row.get("evidence"),
         control=control if len(control) <= 40 else "",
         controls=walk.controls if walk else (),
-        questions=walk.questions if walk else (),
         cell=row.page.cell(row.number, row.columns.answer),
         line=row.number,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ..catalogue.knowledge import fold
@@ -97,10 +98,20 @@ class Vocabulary:
         plain = fold(text)
         return next((who for who in ("outsourced", "customer") if plain in self.lists[who]), "")
 
-    def place(self, standard: str, codes: Iterable[str], texts: Iterable[str]) -> Crosswalk | None:
-        """Return where a question belongs: by its code, else by the words above and in it."""
+    def place(
+        self, standard: str, codes: Iterable[str], texts: Iterable[str], *, version: str = ""
+    ) -> Crosswalk | None:
+        """Return where a question belongs: by its code, else by the words above and in it.
+
+        An entry that holds for some releases only is left out where `version` is none of them.
+        """
+        walks = [
+            walk
+            for walk in self.crosswalk.get(standard, ())
+            if not walk.versions or version.startswith(walk.versions)
+        ]
         for code in codes:
-            found = _longest(self.crosswalk.get(standard, ()), code.upper().startswith)
+            found = _longest(walks, partial(_begins, code.casefold()))
             if found:
                 return found
         for text in texts if standard not in ("caiq", "hecvat") else ():
@@ -109,6 +120,12 @@ class Vocabulary:
             if found:
                 return found
         return None
+
+
+def _begins(code: str, word: str) -> bool:
+    """Say whether a folded id is `word` or a part of it: DSP-1 is no part of DSP-11."""
+    rest = code.removeprefix(word.casefold())
+    return rest != code and not (rest[:1].isalnum() or rest.startswith("_"))
 
 
 def _loose(hedge: str) -> str:

@@ -79,7 +79,8 @@ def build_case(
         knockouts=answer_knockouts(items, rules)
         + fact_knockouts(facts, rules, as_of=proving.as_of),
         overall=overall_gap(items, rules),
-        ignored=sum(answer.question not in ids and bool(answer.answer) for answer in answers),
+        # what a foreign questionnaire says beyond what this vendor is asked is no mistake
+        ignored=sum(a.question not in ids and bool(a.answer) and not a.cell for a in answers),
     )
 
 
