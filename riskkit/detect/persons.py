@@ -152,7 +152,10 @@ def _is_text(column: Column) -> bool:
 
 
 def _wanted(key: PersonKey, columns: Sequence[Column], extract: Extract) -> Wanted | None:
-    """Return where a table has a key, or None: of several columns the one most often filled."""
+    """Return where a table has a key, or None: of several columns that of the most values.
+
+    The cashier's number stands in every row and the member's in some: the members are the many.
+    """
     parts = []
     for part in key.parts:
         able = [
@@ -162,7 +165,7 @@ def _wanted(key: PersonKey, columns: Sequence[Column], extract: Extract) -> Want
         ]
         if not able:
             return None
-        chosen = max(able, key=lambda i: (columns[i].hits, -i))
+        chosen = max(able, key=lambda i: (columns[i].distinct or 0, columns[i].hits, -i))
         parts.append(Part(column=chosen, normal=part.normal, minimum=part.minimum))
     return Wanted(key=key.id, parts=tuple(parts), links=key.links)
 

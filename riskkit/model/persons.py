@@ -96,13 +96,15 @@ class Persons(Value):
         Returns
         -------
         Interval
-            `lo`: the largest of the lower bounds, and for each identifier de Caen's bound of
-            the union of the assets counted by it, ``sum(n_i**2 / sum_j s_ij)``. `hi`: Hunter's
+            `lo`: the largest of the lower bounds, and for each identifier the bounds of de Caen,
+            ``sum(n_i**2 / sum_j s_ij)``, and of Dawson and Sankoff (from the sums of the n_i and
+            of the s_ij) on the union of the assets counted by it. `hi`: Hunter's
             bound, the sum of the upper bounds less a maximum spanning tree of what pairs of
             assets share; None if one of them has none.
 
         References
         ----------
+        D. A. Dawson, D. Sankoff, "An inequality for probabilities", Proc. AMS 18 (1967);
         D. de Caen, "A lower bound on the probability of a union", Discrete Math. 169 (1997);
         D. Hunter, "An upper bound for the probability of a union", J. Appl. Prob. 13 (1976).
         """
@@ -118,12 +120,15 @@ class Persons(Value):
     def _least(self, key: str, known: Mapping[str, Interval]) -> float:
         counts = {c.asset: c.linked for c in self.assets if c.by == key and c.asset in known}
         overlap = {asset: float(count) for asset, count in counts.items()}
+        both = 0
         for pair in self.shared:
             if pair.by == key and pair.asset in counts and pair.other in counts:
                 overlap[pair.asset] += pair.shared
                 overlap[pair.other] += pair.shared
+                both += pair.shared
+        de_caen = sum(n * n / overlap[a] for a, n in counts.items() if n)
         # A hair below, so that a whole number is not rounded up past itself.
-        return math.ceil(sum(n * n / overlap[a] for a, n in counts.items() if n) - 1e-9)
+        return math.ceil(max(de_caen, _dawson_sankoff(sum(counts.values()), both)) - 1e-9)
 
     def _tree(self, known: Mapping[str, Interval]) -> float:
         """Return the weight of a maximum spanning tree of what pairs share (Kruskal)."""
@@ -142,6 +147,14 @@ class Persons(Value):
                     group[a] = b
                     total += pair.shared
         return total
+
+
+def _dawson_sankoff(single: int, double: int) -> float:
+    """Return the least union of sets with these sums of their sizes and of their overlaps."""
+    if not single:
+        return 0.0
+    k = 1 + 2 * double // single
+    return 2 * single / (k + 1) - 2 * double / (k * (k + 1))
 
 
 UNCOUNTED = Persons()

@@ -19,6 +19,7 @@ SHEETS = (
     "findings",
     "plan",
     "columns",
+    "persons",
     "conflicts",
     "controls",
     "activities",

@@ -11,6 +11,7 @@ from ..tables import vendors as tables
 from ..tables import wording as show
 from ..tables.evidence import evidence
 from ..tables.grid import Grid
+from ..tables.persons import persons
 from ..tables.plan import plan
 from ..tables.wording import Words
 from .markup import block, table
@@ -78,6 +79,10 @@ class VendorView:
         """Show the assets the vendor touches."""
         grid = tables.touched(self.assessment, self.words, self.vendor)
         return Shown(table(self.words, grid))
+
+    def persons(self) -> Shown:
+        """Show the persons in the assets the vendor touches, each counted once."""
+        return Shown(self._table(persons(self.assessment, self.words, self.vendor.assets)))
 
     def knockouts(self) -> Shown:
         """Show the vendor's fatal questions and how each stands."""
