@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from ..catalogue import Knowledge
@@ -13,7 +14,7 @@ from ..model.inventory import Answer
 from ..model.received import Received
 from ..model.tables import Table
 from ..model.vendors import CORE
-from ..questionnaires import our_answers, read_pages, read_questionnaire
+from ..questionnaires import our_answers, own_score, read_pages, read_questionnaire
 from .folder import shown
 from .rows import ReadTable
 
@@ -32,7 +33,11 @@ def received_of(path: Path, name: str, knowledge: Knowledge) -> Received | None:
             return None
     except (SourceError, OSError):
         return None
-    return received.model_copy(update={"vendor": path.stem, "file": shown(name)})
+    own = None
+    if received.standard == "hecvat":
+        with suppress(SourceError, OSError):
+            own = own_score(path, knowledge, received=received)
+    return received.model_copy(update={"vendor": path.stem, "file": shown(name), "own": own})
 
 
 def _is_own(received: Received, path: Path, knowledge: Knowledge) -> bool:

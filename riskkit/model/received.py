@@ -158,30 +158,6 @@ class Remark(Value):
     args: dict[str, str | int] = {}
 
 
-class Received(Value):
-    """A questionnaire as received: what it is, its answers, and what became of every row."""
-
-    standard: Id
-    vendor: str = ""
-    version: str = ""
-    known: bool = False
-    file: str
-    sha256: str
-    answers: tuple[ReceivedAnswer, ...]
-    sheets: tuple[SheetCount, ...] = ()
-    remarks: tuple[Remark, ...] = ()
-
-    @property
-    def rows(self) -> int:
-        """All filled rows of the file."""
-        return sum(sheet.rows for sheet in self.sheets)
-
-    @property
-    def accounted(self) -> int:
-        """The filled rows of which is said what became of them."""
-        return sum(sum(sheet.fates.values()) for sheet in self.sheets)
-
-
 class SectionScore(Value):
     """A section of a workbook that scores itself: points reached of points possible."""
 
@@ -207,6 +183,34 @@ class OwnScore(Value):
     critical_failed: Ids = ()
     non_negotiable: int = 0
     non_negotiable_failed: Ids = ()
+
+
+class Received(Value):
+    """A questionnaire as received: what it is, its answers, and what became of every row.
+
+    `own` is the score that a workbook gives itself, where it has one.
+    """
+
+    standard: Id
+    vendor: str = ""
+    version: str = ""
+    known: bool = False
+    file: str
+    sha256: str
+    answers: tuple[ReceivedAnswer, ...]
+    sheets: tuple[SheetCount, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    own: OwnScore | None = None
+
+    @property
+    def rows(self) -> int:
+        """All filled rows of the file."""
+        return sum(sheet.rows for sheet in self.sheets)
+
+    @property
+    def accounted(self) -> int:
+        """The filled rows of which is said what became of them."""
+        return sum(sum(sheet.fates.values()) for sheet in self.sheets)
 
 
 class SeverityRule(Value):

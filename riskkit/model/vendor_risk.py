@@ -19,6 +19,7 @@ from .vendor_facts import (
     VendorLaw,
     WantedDocument,
 )
+from .vendor_received import ReceivedSheet
 
 Verdict = Literal["approve", "conditional", "insufficient", "reject"]
 
@@ -68,6 +69,7 @@ class VendorRisk(Value):
     transfers: tuple[Transfer, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     fourth_parties: tuple[FourthParty, ...] = ()
+    received: tuple[ReceivedSheet, ...] = ()
     people: People | None = None
     people_without_nda: tuple[str, ...] = ()
     custody: Custody | None = None

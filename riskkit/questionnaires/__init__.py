@@ -8,7 +8,7 @@ riskkit's own terms, and what became of every row.
 from .branching import branching_questions
 from .export import write_like
 from .forms import write_blank
-from .mapping import as_questionnaire, foreign_answers, our_answers
+from .mapping import as_questionnaire, foreign_answers, our_answers, worst_of
 from .own_score import own_score
 from .pages import read_pages
 from .reading import read_questionnaire
@@ -21,6 +21,7 @@ __all__ = [
     "own_score",
     "read_pages",
     "read_questionnaire",
+    "worst_of",
     "write_blank",
     "write_like",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from ..catalogue import Knowledge
@@ -30,6 +30,7 @@ _ORDER: tuple[AnswerId, ...] = (
     "alternate",
     "yes",
 )
+_OPPOSITE: dict[AnswerId, AnswerId] = {"yes": "no", "no": "yes"}
 _LONGEST = 4_000
 
 
@@ -77,10 +78,8 @@ def _answer(
     how: tuple[Knowledge, Collection[str], bool],
 ) -> Answer:
     knowledge, evidence, direct = how
-    worst = min(group, key=lambda one: (_ORDER.index(_turned(one, question)), one.line))
-    meant = _turned(worst, question)
-    if meant in ("yes", "alternate") and all(question.id in one.partly for one in group):
-        meant = "partial"  # all that was asked is only a part of what we ask
+    worst = min(group, key=lambda one: (_ORDER.index(_good_as_yes(one)), one.line))
+    meant = worst_of(group, question)
     comment = worst.comment
     if not direct:
         codes = ", ".join(dict.fromkeys(one.code for one in group))[:400]
@@ -100,12 +99,21 @@ def _answer(
     )
 
 
-def _turned(answer: ReceivedAnswer, question: Question) -> AnswerId:
-    """Return an answer as it reads for a question that may want the opposite one."""
-    if answer.favourable == question.favourable:
-        return answer.answer
-    opposite: dict[AnswerId, AnswerId] = {"yes": "no", "no": "yes"}
-    return opposite.get(answer.answer, answer.answer)
+def worst_of(group: Sequence[ReceivedAnswer], question: Question) -> AnswerId:
+    """Return what received answers come to together for one of riskkit's own questions.
+
+    The worst of them counts; a yes is a partial one where all that was asked is only a part.
+    """
+    meant = min((_good_as_yes(one) for one in group), key=_ORDER.index)
+    if meant in ("yes", "alternate") and all(question.id in one.partly for one in group):
+        return "partial"
+    return _OPPOSITE.get(meant, meant) if question.favourable == "no" else meant
+
+
+def _good_as_yes(answer: ReceivedAnswer) -> AnswerId:
+    """Return an answer as if yes were the good one, whatever the question wants."""
+    meant = answer.answer
+    return _OPPOSITE.get(meant, meant) if answer.favourable == "no" else meant
 
 
 def as_questionnaire(received: Received) -> Questionnaire:
@@ -145,14 +153,20 @@ def _same(text: str) -> Text:
     return Text(zh_hans=text, zh_hant=text, en=text)
 
 
-def foreign_answers(received: Received, vendor: str) -> tuple[Answer, ...]:
-    """Return the scored answers of a received file under their own ids."""
+def foreign_answers(
+    received: Received, vendor: str, *, evidence: Collection[str] = ()
+) -> tuple[Answer, ...]:
+    """Return the scored answers of a received file under their own ids.
+
+    Of its own evidence an answer keeps the ids that are in `evidence`, those of the register.
+    """
     return tuple(
         Answer(
             vendor=vendor,
             question=answer.id,
             answer=answer.answer if answer.answer != "unreadable" else answer.raw[:200],
             comment=answer.comment[:_LONGEST] or None,
+            evidence=tuple(id for id in answer.evidence.split() if id in evidence),
             file=received.file,
             line=answer.line,
             cell=answer.cell,

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from ..catalogue import Knowledge
 from ..catalogue.knowledge import fold
-from ..model.received import OwnScore, OwnScoring, SectionScore
+from ..model.received import OwnScore, OwnScoring, Received, SectionScore
 from ..workbook import Sheet, cell_text, read_sheets
 from .pages import MAX_COLUMNS, MAX_ROWS
 from .reading import read_questionnaire
@@ -45,7 +45,11 @@ class _Line:
 
 
 def own_score(
-    path: Path | str, knowledge: Knowledge, *, scoring: str = "hecvat-4"
+    path: Path | str,
+    knowledge: Knowledge,
+    *,
+    scoring: str = "hecvat-4",
+    received: Received | None = None,
 ) -> OwnScore | None:
     """Compute the score that a HECVAT 4 workbook gives itself.
 
@@ -56,6 +60,8 @@ def own_score(
     knowledge : Knowledge
     scoring : str
         Which of the ways of scoring in the knowledge.
+    received : Received, optional
+        The same workbook as read; without it, it is read here.
 
     Returns
     -------
@@ -71,7 +77,8 @@ def own_score(
     formulas = read_sheets(path, **limits, only=names, formulas=True)  # type: ignore[arg-type]
     if rules.sheets["backend"] not in values or rules.sheets["scorecard"] not in values:
         return None
-    lines = _lines(path, values, formulas, rules, knowledge)
+    read = received or read_questionnaire(path, knowledge)
+    lines = _lines(read, values, formulas, rules)
     responses = {line.id: line.response for line in lines}
     points = {line.id: _points(line, responses, rules) for line in lines}
     sections = _sections(lines, points, values, rules)
@@ -149,14 +156,13 @@ def _is_critical(line: _Line, rules: OwnScoring) -> bool:
 
 
 def _lines(
-    path: Path,
+    received: Received,
     values: Mapping[str, Sheet],
     formulas: Mapping[str, Sheet],
     rules: OwnScoring,
-    knowledge: Knowledge,
 ) -> list[_Line]:
     """Gather each question from where a person types: answers, overrides, the list of questions."""
-    given = {one.code: one.raw for one in read_questionnaire(path, knowledge).answers}
+    given = {one.code: one.raw for one in received.answers}
     marks = _overrides(values, rules)
     listed = _table(values[rules.sheets["questions"]], "New ID")
     backend = values[rules.sheets["backend"]]

@@ -64,8 +64,8 @@ def transfers(a: Assessment, w: Words) -> Grid:
             t.general,
             t.sensitive,
             w.term("transfer_mechanism", t.mechanism),
-            w.join(w.say(f"tables.path_{path}") for path in t.paths),
-            w.say(f"tables.decided_{t.fits}"),
+            w.join(w.say(f"tables.path_{path}") for path in t.paths) if t.paths else None,
+            w.say(f"tables.decided_{t.fits}") if t.paths else None,
             w.join(str(m) for m in t.modules),
             t.assessed,
         )

@@ -31,6 +31,7 @@ from .lore import VendorLore
 from .proof import Backed, Proving
 from .questionnaire import questionnaire_for
 from .reasons import reasons_of
+from .rounding import points, tidy, tidy_gauges, tidy_parts
 from .rules import VendorRules
 from .verdict import conditions_of, next_review, residual_of, verdict_of
 
@@ -145,16 +146,16 @@ def tell(case: Case, actions: Iterable[PlannedAction] = ()) -> VendorRisk:
         persons=facts.persons,
         inherent=case.inherent.tier,
         inherent_because=case.inherent.because,
-        score=100 * (1 - overall.value) if overall else None,
-        lo=100 * (1 - overall.hi) if overall else 0,
-        hi=100 * (1 - overall.lo) if overall else 100,
-        coverage=min(1.0, standing.coverage),
+        score=points(1 - overall.value) if overall else None,
+        lo=points(1 - overall.hi) if overall else 0,
+        hi=points(1 - overall.lo) if overall else 100,
+        coverage=tidy(min(1.0, standing.coverage)),
         residual=residual,
         projected=_projected(case, actions),
         verdict=verdict,
         knockouts=case.knockouts,
-        contributions=parts,
-        domains=dict(overall.domains) if overall else {},
+        contributions=tidy_parts(parts),
+        domains=tidy_gauges(overall.domains) if overall else {},
         conditions=() if verdict == "approve" else conditions,
         because=reasons_of(standing, case.items, residual, rules=rules, ignored=case.ignored),
         questionnaire=case.questionnaire.label,
@@ -182,8 +183,8 @@ def _told(item: Item) -> dict[str, Argument]:
         "answer": item.answer,
         "state": item.state,
         "weight": item.question.weight,
-        "credit": item.credit,
-        "gap": item.gap,
+        "credit": tidy(item.credit),
+        "gap": tidy(item.gap),
         "assurance": item.level,
         "proof": item.proof,
         "stale": item.stale,

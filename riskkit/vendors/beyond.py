@@ -16,6 +16,7 @@ from .law_case import LegalCase
 from .laws import laws_of
 from .lore import VendorLore
 from .outlook import Judged, outlook, wanted_documents
+from .received import received_sheets
 
 
 def beyond(
@@ -50,6 +51,7 @@ def beyond(
             *undeclared(fourth),
         ),
         "fourth_parties": fourth,
+        "received": received_sheets(case, inventory.received),
         "people": people,
         "people_without_nda": (*people.without, *people.late) if people else (),
         "custody": custody_of(event),

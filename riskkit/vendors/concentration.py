@@ -15,6 +15,7 @@ from ..model.value import Interval
 from ..model.vendor_facts import Concentration, Link, Supplier, SupplierKind
 from .chain_names import NameLexicon, declared_name, org_key, shown_name
 from .facts import VendorFacts
+from .rounding import tidy
 from .rules import VendorRules
 
 HARD = "hard"
@@ -151,7 +152,7 @@ def suppliers_of(
                 id=party,
                 name=chain.names[party],
                 kind="vendor" if party in chain.vendors else behind,
-                reach=share,
+                reach=tidy(share),
                 services=tuple(sorted(service.id for service in hit)),
                 vendors=tuple(sorted((resting & chain.vendors) - {party})),
                 sensitive=_share_of_persons(hit, services, count),
@@ -206,14 +207,16 @@ def concentrations(
         whole = sum(counts.values())
         if whole > 0:
             shares = {key: count / whole for key, count in counts.items()}
-            largest = min(shares, key=lambda key: (-shares[key], key))
+            largest = max(shares, key=lambda key: shares[key])
+            # of several alike none is the largest
+            tied = sum(tidy(share) == tidy(shares[largest]) for share in shares.values()) > 1
             result.append(
                 Concentration.model_validate(
                     {
                         "by": name,
-                        "index": min(1.0, sum(share**2 for share in shares.values())),
-                        "largest": chain.names.get(largest, largest),
-                        "share": min(1.0, shares[largest]),
+                        "index": tidy(min(1.0, sum(share**2 for share in shares.values()))),
+                        "largest": None if tied else chain.names.get(largest, largest),
+                        "share": tidy(min(1.0, shares[largest])),
                     }
                 )
             )

@@ -22,6 +22,7 @@ from .export_ladder import Flow, export_paths
 from .facts import ServiceFacts, VendorFacts, is_home
 from .lore import VendorLore
 from .proof import DAYS_A_MONTH
+from .rounding import tidy
 from .rules import VendorRules
 
 PARTY = {
@@ -146,7 +147,7 @@ def _transfer(
         region=region_of(abroad, lore.regions),
         modules=contract_modules("controller", part.service.role, lore.modules),
         assessed=assessed,
-        assessment_months=(exports.as_of - assessed).days / DAYS_A_MONTH if assessed else None,
+        assessment_months=tidy((exports.as_of - assessed).days / DAYS_A_MONTH) if assessed else None,
     )
 
 

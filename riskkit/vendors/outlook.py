@@ -15,6 +15,7 @@ from .answers import Item, required
 from .gap import coverage, not_applicable_share, overall_gap
 from .knockouts import answer_knockouts
 from .proof import Proving
+from .rounding import points
 from .rules import VendorRules
 from .verdict import Standing, months_later, residual_of, verdict_of
 
@@ -61,7 +62,7 @@ def outlook(
                 on=on,
                 verdict=verdict_of(judged.standing, rules),
                 residual=residual_of(judged.standing, rules),
-                score=100 * (1 - overall.value) if overall else None,
+                score=points(1 - overall.value) if overall else None,
                 ended=tuple(sorted(gone - before)) if month else (),
             )
         )
@@ -105,7 +106,7 @@ def wanted_documents(judged: Judged) -> tuple[WantedDocument, ...]:
                 questions=ids,
                 verdict=verdict_of(stands, rules),
                 residual=residual_of(stands, rules),
-                score=100 * (1 - stands.overall.value),
+                score=points(1 - stands.overall.value),
             )
         )
         better = {id: shown for id, shown in better.items() if id not in ids}
