@@ -16,7 +16,7 @@ from itertools import pairwise
 from .checksums import CHECKS
 from .names import name_score, single_name
 from .normal import normalise
-from .rulebook import Rulebook
+from .rulebook import SURE, Compiled, Rulebook
 
 _DATE = re.compile(
     r"(?P<y>(?:18|19|20)\d\d)(?P<s>[-/.年])(?P<m>\d{1,2})(?:[-/.月](?P<d>\d{1,2})日?)?"
@@ -30,15 +30,18 @@ _ROC = re.compile(
     r"(?:民國|民国) ?(?P<r>\d{1,3})年.*|(?P<q>\d{2,3})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})"
 )
 _YEAR_LAST = re.compile(r"(?:[A-Z][a-z]{2,8})\.? \d{1,2}(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)")
-_FORM = {ord(c): "9" for c in "0123456789"} | {
-    ord(c): "a" for c in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-}
+_FORM = bytes(
+    code if code > 127 else 57 if chr(code).isdigit() else 97 if chr(code).isalpha() else code
+    for code in range(256)
+)
 _PAIR = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?[A-Z][A-Za-z'’-]+,?(?: [A-Z]\.?)?"
     r" [A-Z][A-Za-z'’-]+(?: \(.*\))?"
 )
 GATE = 200
 """Distinct cells on which every pattern is tried."""
+ALIKE = 64
+"""Cells written alike, digit for digit, that stand for the others among them."""
 _NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d+)?")
 
 
@@ -64,10 +67,11 @@ class Cells:
     @cached_property
     def values(self) -> list[str]:
         """Filled cells; what people write where there is nothing is left out."""
-        cells = (normalise(cell) for cell in self.raw if cell)
+        plain = {cell: normalise(cell) for cell in set(self.raw) if cell}
+        cells = (plain[cell] for cell in self.raw if cell)
         return [cell for cell in cells if cell and cell not in self.rules.empty]
 
-    @property
+    @cached_property
     def count(self) -> int:
         """Number of filled cells."""
         return len(self.values)
@@ -76,6 +80,24 @@ class Cells:
     def tally(self) -> Counter[str]:
         """Distinct values with their numbers."""
         return Counter(self.values)
+
+    @cached_property
+    def forms(self) -> dict[str, bytes]:
+        """How the distinct values are written: digits and letters told apart only."""
+        return {v: v.encode("utf-8", "replace").translate(_FORM) for v in self.tally}
+
+    @cached_property
+    def wordy(self) -> bool:
+        """Whether any of the cells holds a letter or a character of a script without them."""
+        return any(b"a" in form or not form.isascii() for form in set(self.forms.values()))
+
+    @cached_property
+    def lowered(self) -> Counter[str]:
+        """Distinct values in lower case with their numbers."""
+        words: Counter[str] = Counter()
+        for value, number in self.tally.items():
+            words[value.lower()] += number
+        return words
 
     @property
     def distinct(self) -> float:
@@ -95,36 +117,58 @@ class Cells:
         alike (as many digits), most must match.
         """
         alike = self._written
-        told = Counter(_form(v) for v in self._sure)
+        told = Counter(self.forms[v] for v in self._sure)
         return {
             value: (entity, weight)
             for value, (entity, weight) in self._sure.items()
-            if told[_form(value)] >= 0.6 * alike[_form(value)]
+            if told[self.forms[value]] >= 0.6 * alike[self.forms[value]]
         }
 
     @cached_property
     def _sure(self) -> dict[str, tuple[str, float]]:
+        """The cells that one of the sure patterns tells."""
+        every, tried = self._gate
+        sure = [c for c in tried if c.pattern.weight >= SURE] if every else self.rules.sure
         found = {}
-        service, any_sure = self.rules.service, self.rules.any_sure
         for value in self.tally:
-            if not 7 <= len(value) <= 80 or not any_sure.fullmatch(value):
+            if not 7 <= len(value) <= 80:
                 continue
-            if not service.fullmatch(value):
-                sure = next(c for c in self.rules.sure if c.whole.fullmatch(value))
-                found[value] = (sure.entity, sure.pattern.weight)
+            first = next((c for c in sure if c.whole.fullmatch(value)), None)
+            if first is not None and not self.rules.service.fullmatch(value):
+                found[value] = (first.entity, first.pattern.weight)
         return found
+
+    @cached_property
+    def _gate(self) -> tuple[bool, list[Compiled]]:
+        """The patterns that match any of a first part of the distinct values.
+
+        With it: whether that part has cells of every way of writing, which are not always few.
+        """
+        alike: dict[bytes, list[str]] = defaultdict(list)
+        for value, form in self.forms.items():
+            if len(value) <= 400:
+                alike[form].append(value)
+        each = min(ALIKE, GATE // max(1, len(alike)))
+        every = each >= 8
+        if every:
+            first = [v for same in alike.values() for v in same[:: -(-len(same) // each)]]
+        else:
+            values = [v for same in alike.values() for v in same]
+            first = values[:: max(1, len(values) // GATE)]
+        digits = max((self.forms[value].count(b"9") for value in first), default=0)
+        able = (c for c in self.rules.patterns if c.pattern.digits <= digits)
+        return every, [c for c in able if any(map(c.whole.fullmatch, first))]
 
     @cached_property
     def hits(self) -> dict[str, Hits]:
         """What each entity's patterns match, whole cells only."""
         found: dict[str, Hits] = defaultdict(Hits)
-        forms: dict[str, Counter[str]] = defaultdict(Counter)
-        values = [v for v in self.tally if len(v) <= 400]
+        forms: dict[str, Counter[bytes]] = defaultdict(Counter)
         # Patterns that match none of a first part are not tried on the rest.
-        first = values[:: max(1, len(values) // GATE)]
-        tried = [c for c in self.rules.patterns if any(map(c.whole.fullmatch, first))]
-        for value in values:
-            number = self.tally[value]
+        tried = self._gate[1]
+        for value, number in self.tally.items():
+            if not tried or len(value) > 400:
+                continue
             seen: set[str] = set()
             for compiled in tried:
                 if compiled.entity in seen and not compiled.pattern.check:
@@ -138,12 +182,12 @@ class Cells:
                     hits.weight += number * pattern.weight
                     hits.patterns[pattern.id] += number
                     seen.add(compiled.entity)
-                    forms[compiled.entity][_form(value)] += 1
+                    forms[compiled.entity][self.forms[value]] += 1
                 if pattern.check in CHECKS:
                     # Distinct values only: one number repeated is one trial.
                     hits.tried[pattern.id] += 1
                     hits.passed[pattern.id] += CHECKS[pattern.check](value)
-        self._forms = dict(forms)
+        self._matched = dict(forms)
         return dict(found)
 
     def share(self, entity: str) -> float:
@@ -156,16 +200,16 @@ class Cells:
 
         Of real numbers nearly all match; of serial numbers those that fall in by accident.
         """
-        told = self._forms.get(entity)
+        told = self._matched.get(entity)
         if not told:
             return 1.0
         every = self._written
         return sum(told.values()) / sum(every[form] for form in told)
 
     @cached_property
-    def _written(self) -> Counter[str]:
-        """The forms of the distinct values, digits and letters told apart only."""
-        return Counter(map(_form, self.tally))
+    def _written(self) -> Counter[bytes]:
+        """How many distinct values are written in each way."""
+        return Counter(self.forms.values())
 
     @cached_property
     def paired(self) -> float:
@@ -184,11 +228,13 @@ class Cells:
         words = self.rules.words(lexicon)
         if not self.count:
             return 0.0
-        return sum(n for v, n in self.tally.items() if v.lower() in words) / self.count
+        return sum(self.lowered[word] for word in self.lowered.keys() & words) / self.count
 
     @cached_property
     def names(self) -> tuple[float, float, float]:
         """Share of cells like full names; of distinct ones, and of sure ones, among those."""
+        if not self.wordy:
+            return 0.0, 0.0, 0.0
         scores = {value: name_score(value, self.rules) for value in self.tally}
         named = [value for value, score in scores.items() if score >= 0.5]
         total = sum(self.tally[value] for value in named)
@@ -200,7 +246,7 @@ class Cells:
     @cached_property
     def single_names(self) -> float:
         """Share of cells that are one given name or surname."""
-        if not self.count:
+        if not self.wordy:
             return 0.0
         return sum(n for v, n in self.tally.items() if single_name(v, self.rules)) / self.count
 
@@ -209,6 +255,9 @@ class Cells:
         """Years of the cells that are dates, share of dates, and share with a time of day."""
         years, dated, timed = [], 0, 0
         for value, number in self.tally.items():
+            form = self.forms[value]
+            if b"9" not in form or (form.isdigit() and len(form) != 8):
+                continue
             year, time = read_year(value)
             if year:
                 years += [year] * min(number, 50)
@@ -233,17 +282,13 @@ class Cells:
         span = max(numbers) - min(numbers)
         return rising >= 0.95 * len(steps) and span <= 50 * self.scale * len(numbers)
 
-    _forms: dict[str, Counter[str]] = field(default_factory=dict)
+    _matched: dict[str, Counter[bytes]] = field(default_factory=dict)
 
     looked: int = 0
     """Rows of the extract these cells stand for; 0: as many as there are cells."""
 
     scale: float = 1.0
     """Rows of the extract per row of the sample: what a step of one row became."""
-
-
-def _form(value: str) -> str:
-    return value.translate(_FORM)
 
 
 def read_year(value: str) -> tuple[int, bool]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..model.value import Argument, Reason
-from .cells import Cells
+from .cells import Cells, read_year
 from .evidence import Evidence, weigh
 from .headers import Claim, read_header
 from .rulebook import Rulebook
@@ -20,6 +20,7 @@ from .spans import Span, find_spans
 
 # A cell of more than one token, in which a span could hide.
 _LOOSE = re.compile(r"[\s\u3400-\u9fff，；：,;:|/&+]")
+_MOMENT = re.compile(r"[-0-9/.:, 年月日号時时分秒點点TZ]+")
 _SMALL = frozenset(
     {"of", "the", "and", "de", "la", "in", "on", "for", "a", "an", "&", "-", "to", "at"}
 )
@@ -178,7 +179,7 @@ def _read_text(cells: Cells, claim: Claim, rules: Rulebook, best: Evidence | Non
     """Look for spans in the cells; None when there is nothing to find."""
     # A bare number under a header of serials or orders is that, however it is written.
     lone = {} if claim.kind == "other" else cells.lone
-    texts = [v for v in cells.tally if v in lone or (len(v) >= 7 and _LOOSE.search(v))]
+    texts = [v for v in cells.tally if v in lone or _is_text(v)]
     if not texts or cells.share("ORGANIZATION") > 0.5:
         return None
     step = max(1, len(texts) // TEXTS)
@@ -205,6 +206,13 @@ def _read_text(cells: Cells, claim: Claim, rules: Rulebook, best: Evidence | Non
         spans=spans,
         single=_single(spans, cells, claim, found, share),
     )
+
+
+def _is_text(value: str) -> bool:
+    """Say whether a cell could hold a span besides itself; a date with its time does not."""
+    if len(value) < 7 or not _LOOSE.search(value):
+        return False
+    return not (_MOMENT.fullmatch(value) and read_year(value)[0])
 
 
 def _spans(text: str, lone: dict[str, tuple[str, float]], rules: Rulebook) -> list[Span]:

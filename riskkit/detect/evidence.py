@@ -114,7 +114,7 @@ def _patterns(entity: str, cells: Cells, rules: Rulebook) -> Evidence:
     if evidence.masked > 0.5:
         evidence.because.append(Reason(rule="detect.masked", args={"share": evidence.masked}))
     _checksum(evidence, cells, rules, scale)
-    if cells.sequential and hits.weight / hits.cells < 6:
+    if cells.sequential and hits.weight / hits.cells < rules.weight("sequence.below"):
         evidence.add(rules.weight("sequence"), "sequence")
     if entity == "IP_ADDRESS" and _versions(cells):
         evidence.add(-2 * rules.weight("header.strong"), "versions")
@@ -175,7 +175,8 @@ def _person(cells: Cells, rules: Rulebook) -> Evidence | None:
         return None
     # Products are called after persons by half a name each (Martin Guitar), persons by both.
     enough = full >= 0.35 or (share >= 0.5 and full >= 0.15 and cells.paired >= 0.85)
-    if share >= 0.15 and enough and (named >= MANY or distinct >= 0.5):
+    least = _least(cells, rules)
+    if share >= least and enough and (named >= MANY or distinct >= 0.5):
         key = "person.zh" if _han(cells) else "person.en"
         evidence.add(
             rules.weight(key) * min(1.25, share / rules.weight("share.full")), "names", share=share
@@ -183,7 +184,7 @@ def _person(cells: Cells, rules: Rulebook) -> Evidence | None:
         evidence.strong = share >= 0.6
         return evidence
     single = cells.single_names
-    if single >= 0.5 and len(cells.tally) >= 8 and cells.listed("place.en") < 0.3:
+    if single >= max(0.5, least) and len(cells.tally) >= 8 and cells.listed("place.en") < 0.3:
         evidence.share = single
         han = _han(cells)
         many = single >= 0.9 and len(cells.tally) >= 20  # not a list of a few words
@@ -192,6 +193,16 @@ def _person(cells: Cells, rules: Rulebook) -> Evidence | None:
         )
         return evidence
     return None
+
+
+def _least(cells: Cells, rules: Rulebook) -> float:
+    """Return the share of names a column needs: of a short list that repeats, nearly all.
+
+    Brands and colours are called after persons too, here and there (Kenneth Cole, Olive).
+    """
+    repeats = cells.count / max(1, len(cells.tally))
+    short = repeats >= rules.weight("person.repeats")
+    return rules.weight("person.listed") if short else rules.weight("person.share")
 
 
 def _han(cells: Cells) -> bool:
@@ -210,6 +221,8 @@ _LISTS = (
 
 def _lists(entity: str, lexicon: str) -> Callable[[Cells, Rulebook], Evidence | None]:
     def read(cells: Cells, rules: Rulebook) -> Evidence | None:
+        if not cells.wordy:
+            return None
         share = cells.listed(lexicon)
         if entity == "OCCUPATION" and share < 0.9:
             share = max(share, _titles(cells, rules))
@@ -242,8 +255,8 @@ def _titles(cells: Cells, rules: Rulebook) -> float:
     tails = tuple(rules.words("words.occupation_tail"))
     alike = sum(
         n
-        for v, n in cells.tally.items()
-        if 2 <= len(v) <= 40 and v.lower().split(",")[0].rstrip("s").endswith(tails)
+        for v, n in cells.lowered.items()
+        if 2 <= len(v) <= 40 and v.split(",")[0].rstrip("s").endswith(tails)
     )
     return alike / cells.count
 
@@ -253,8 +266,8 @@ def _diseases(cells: Cells, rules: Rulebook) -> float:
     tails, words = tuple(rules.words("words.health_tail")), rules.words("words.health")
     alike = sum(
         n
-        for v, n in cells.tally.items()
-        if v.lower() in words or (2 <= len(v) <= 60 and v.lower().endswith(tails))
+        for v, n in cells.lowered.items()
+        if v in words or (2 <= len(v) <= 60 and v.endswith(tails))
     )
     return alike / cells.count if len(cells.tally) >= 4 else 0.0
 
@@ -303,8 +316,9 @@ def _geo(cells: Cells, rules: Rulebook) -> Evidence | None:
 
 
 def _place(cells: Cells, rules: Rulebook) -> Evidence | None:
-    places = rules.words("place.cn") | rules.words("place.hant") | rules.words("place.en")
-    share = sum(n for v, n in cells.tally.items() if _is_place(v, places)) / cells.count
+    if not cells.wordy:
+        return None
+    share = sum(n for v, n in cells.lowered.items() if _is_place(v, rules.places)) / cells.count
     if share < 0.3:
         return None
     evidence = Evidence("ADDRESS", rules.weight("prior"), share, place_only=True)
@@ -319,16 +333,17 @@ def _place(cells: Cells, rules: Rulebook) -> Evidence | None:
 _TAILS = ("省", "市", "自治区", "特别行政区", "自治州", "縣", "县", "區", "区", "鄉", "鎮")
 
 
-def _is_place(value: str, places: frozenset[str]) -> bool:
-    word = value.lower()
+def _is_place(word: str, places: frozenset[str]) -> bool:
     if word in places:
         return True
+    if not word.endswith(_TAILS):
+        return False
     for tail in _TAILS:
         bare = word.removesuffix(tail)
         if bare != word and (bare in places or (2 <= len(bare) <= 5 and tail not in ("区", "區"))):
             return True
     head = word[:3]
-    return 4 <= len(word) <= 16 and word.endswith(_TAILS) and (head in places or head[:2] in places)
+    return 4 <= len(word) <= 16 and (head in places or head[:2] in places)
 
 
 _READERS: tuple[Callable[[Cells, Rulebook], Evidence | None], ...] = (

@@ -24,6 +24,9 @@ _INVISIBLE = dict.fromkeys(
 _DASHES = str.maketrans("‐‑‒–—―−－﹣", "---------")
 _SPACES = re.compile(r"\s+")
 _EDGE = re.compile(r"^[\s'\"“”‘’`=，,;；。]+|[\s'\"“”‘’`，,;；。]+$")
+# Most cells are plain already, which one look tells.
+_WORD = r"[0-9A-Za-z\u4e00-\u9fff@._/:+()*#%-]+"
+_PLAIN = re.compile(rf"(?![0-9]+\.0$){_WORD}(?: {_WORD})*")
 _APOSTROPHE_NUMBER = re.compile(r"^(\d+)\.0$")
 
 
@@ -35,7 +38,7 @@ def normalise(cell: str) -> str:
     >>> normalise("'110105194912310021")
     '110105194912310021'
     """
-    if cell.isascii() and cell.isalnum():
+    if _PLAIN.fullmatch(cell):
         return cell
     text = unicodedata.normalize("NFKC", cell).translate(_INVISIBLE).translate(_DASHES)
     text = _EDGE.sub("", _SPACES.sub(" ", text))

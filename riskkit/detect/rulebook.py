@@ -21,14 +21,26 @@ class Entries(Protocol):
         ...
 
 
+SURE = 6
+"""Weight from which a pattern tells one cell alone."""
+
+
 @dataclass(frozen=True)
 class Compiled:
     """One pattern of one entity, ready to match a whole cell or a span of a text."""
 
     entity: str
     pattern: ValuePattern
-    whole: re.Pattern[str]
-    span: re.Pattern[str]
+
+    @cached_property
+    def whole(self) -> re.Pattern[str]:
+        """For a whole cell; compiled when first asked for, since most are never."""
+        return re.compile(self.pattern.regex)
+
+    @cached_property
+    def span(self) -> re.Pattern[str]:
+        """For a piece of a text."""
+        return re.compile(_edges(self.pattern.regex))
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,14 +91,9 @@ class Rulebook:
 
     @cached_property
     def patterns(self) -> tuple[Compiled, ...]:
-        """Every pattern of every entity, compiled."""
+        """Every pattern of every entity."""
         return tuple(
-            Compiled(
-                entity=entity.id,
-                pattern=pattern,
-                whole=re.compile(pattern.regex),
-                span=re.compile(_edges(pattern.regex)),
-            )
+            Compiled(entity.id, pattern)
             for entity in self.entities.values()
             for pattern in entity.patterns
         )
@@ -94,12 +101,7 @@ class Rulebook:
     @cached_property
     def sure(self) -> tuple[Compiled, ...]:
         """The patterns by which one cell alone is told."""
-        return tuple(c for c in self.patterns if c.pattern.weight >= 6)
-
-    @cached_property
-    def any_sure(self) -> re.Pattern[str]:
-        """Any of them at once: most cells are none, which one search then says."""
-        return re.compile("|".join(f"(?:{c.pattern.regex})" for c in self.sure))
+        return tuple(c for c in self.patterns if c.pattern.weight >= SURE)
 
     @cached_property
     def service(self) -> re.Pattern[str]:
@@ -110,6 +112,11 @@ class Rulebook:
     def shapes(self) -> dict[str, re.Pattern[str]]:
         """What cells must look like for a header's claim to stand, by entity."""
         return {e.id: re.compile(e.shape, re.DOTALL) for e in self.entities.values()}
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Names of provinces, cities and districts, in every script."""
+        return self.words("place.cn") | self.words("place.hant") | self.words("place.en")
 
     @cached_property
     def empty(self) -> frozenset[str]:

@@ -18,6 +18,7 @@ from .rulebook import Compiled, Rulebook
 
 WINDOW = 14
 """Characters before a span (and half as many after) in which a context word counts."""
+_DIGIT = re.compile(r"[0-9]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CAPITALS = re.compile(
     r"[A-Z][a-zA-Z'’]{1,15}(?:-[A-Z][a-zA-Z'’]+)?"
@@ -80,10 +81,7 @@ def _apart(found: list[Span]) -> list[Span]:
 
 
 def _patterns(text: str, rules: Rulebook) -> Iterator[Span]:
-    digits = any(c.isdigit() for c in text)
-    for compiled in _searched(rules):
-        if not digits and _needs_digit(compiled):
-            continue
+    for compiled in _searched(rules, min(20, len(_DIGIT.findall(text)))):
         pattern = compiled.pattern
         for match in compiled.span.finditer(text):
             start, end = match.span()
@@ -136,17 +134,11 @@ def _is_version(text: str, start: int, end: int, near: bool, rules: Rulebook) ->
     return not near and all(p.isdigit() and int(p) < 100 for p in parts) and parts[0] != "10"
 
 
-@lru_cache(maxsize=4)
-def _searched(rules: Rulebook) -> tuple[Compiled, ...]:
-    return tuple(c for c in rules.patterns if c.pattern.text != "never")
-
-
-@lru_cache(maxsize=1024)
-def _needs_digit(compiled: Compiled) -> bool:
-    return not any(
-        word in compiled.pattern.id
-        for word in ("email", "url", "credential", "crypto", "wechat", "mac", "address")
-    )
+@lru_cache(maxsize=64)
+def _searched(rules: Rulebook, digits: int) -> tuple[Compiled, ...]:
+    """Return the patterns to look for in a text of so many digits."""
+    some = (c for c in rules.patterns if c.pattern.text != "never")
+    return tuple(c for c in some if c.pattern.digits <= digits)
 
 
 def _near(text: str, start: int, end: int, rules: Rulebook, entity: str) -> bool:
@@ -248,9 +240,9 @@ def _name_in_context(text: str, start: int, length: int, rules: Rulebook) -> flo
     plausible = han_name(name, rules) if len(name) == length else 0.0
     if not plausible:
         return 0.0
-    words = rules.words("names.never") | rules.words("names.words")
-    if text[start : start + 2] in words or text[start : start + 3] in words:
-        return 0.0
+    for words in (rules.words("names.never"), rules.words("names.words")):
+        if text[start : start + 2] in words or text[start : start + 3] in words:
+            return 0.0
     score = (plausible - 0.4) * 2.5 + (0.3 if length >= 3 else 0.0)
     left = _left(text, start, rules)
     right = _right(text, start + length, rules)

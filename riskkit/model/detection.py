@@ -20,12 +20,14 @@ class ValuePattern(Value):
 
     `weight` is what a column gains, in log-odds, when most of its cells are written so.
     `chance` is the share of random look-alikes that pass `check`. `text` says whether the
-    pattern alone makes a span in free text, or only beside a context word, or never.
+    pattern alone makes a span in free text, or only beside a context word, or never. `digits`
+    is the fewest a match has: where there are fewer, it need not be tried.
     """
 
     id: Id
     regex: str = Field(min_length=1)
     weight: float
+    digits: int = Field(default=0, ge=0)
     check: Check | None = None
     chance: Share = 0.1
     text: Literal["free", "context", "never"] = "free"
