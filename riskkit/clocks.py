@@ -7,10 +7,11 @@ not the law's own. An unknown fact leaves a term undecided.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from .model.cells import months_after
 from .model.duties import Clock, ClockRun, ClockState
+from .model.inventory import Statement
 
 Facts = Mapping[str, bool | None]
 _WEEKEND = 5
@@ -19,6 +20,11 @@ _WEEKEND = 5
 def applies(clock: Clock, profiles: Collection[str], countries: Collection[str]) -> bool:
     """Say whether a term is asked under the profiles, or for data of the countries."""
     return bool(set(clock.profiles) & set(profiles) or set(clock.countries) & set(countries))
+
+
+def answered(statements: Iterable[Statement]) -> dict[str, bool | None]:
+    """Return what people answered with yes or no, by fact: what `Clock.when` may ask for."""
+    return {s.fact: s.answer for s in statements if s.answer is not None and s.by}
 
 
 def due_after(clock: Clock, start: dt.datetime, *, extended: bool = False) -> dt.datetime:

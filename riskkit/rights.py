@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from .catalogue import Knowledge
-from .clocks import applies, run_clock
+from .clocks import Facts, answered, applies, run_clock
 from .model.cells import day
 from .model.duties import Clock, ClockRun, RequestState
 from .model.inventory import Inventory, RegisterRow
@@ -30,29 +30,36 @@ def requests(
         if clock.topic == "rights" and applies(clock, inventory.header.profiles, ())
     ]
     rows = inventory.registers.get(REGISTER, ())
-    states = (_state(row, asked, as_of) for row in rows)
+    facts = answered(inventory.statements)
+    states = (_state(row, asked, as_of, facts) for row in rows)
     return tuple(s for s in states if s.received is None or s.received <= as_of)
 
 
-def _state(row: RegisterRow, clocks: list[Clock], as_of: dt.date) -> RequestState:
-    received, answered = day(row.cell("received")), day(row.cell("answered"))
-    if answered and answered > as_of:
-        answered = None
+def _state(row: RegisterRow, clocks: list[Clock], as_of: dt.date, facts: Facts) -> RequestState:
+    received, done = day(row.cell("received")), day(row.cell("answered"))
+    if done and done > as_of:
+        done = None
     kind = row.cell("kind")
-    runs = tuple(_run(c, received, answered, as_of) for c in clocks if kind in c.kinds)
+    held = [c for c in clocks if kind in c.kinds]
+    runs = tuple(_run(c, received, done, as_of=as_of, facts=facts) for c in held)
     return RequestState(
         place=row.place,
         kind=kind,
         received=received,
-        answered=answered,
-        outcome=row.cell("outcome") or None if answered else None,
+        answered=done,
+        outcome=row.cell("outcome") or None if done else None,
         clocks=runs,
     )
 
 
 def _run(
-    clock: Clock, received: dt.date | None, answered: dt.date | None, as_of: dt.date
+    clock: Clock,
+    received: dt.date | None,
+    answered: dt.date | None,
+    *,
+    as_of: dt.date,
+    facts: Facts,
 ) -> ClockRun:
     start = dt.datetime.combine(received, dt.time()) if received else None
     done = dt.datetime.combine(answered, _END) if answered else None
-    return run_clock(clock, start, done, now=dt.datetime.combine(as_of, _END), facts={})
+    return run_clock(clock, start, done, now=dt.datetime.combine(as_of, _END), facts=facts)

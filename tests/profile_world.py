@@ -14,6 +14,7 @@ KNOWLEDGE = load_knowledge()
 ROWS = KNOWLEDGE.entries("profiles")
 NAMES = KNOWLEDGE.entries("facts")
 PROFILES = ("edpb-2026", "cnil", "ico", "pipia", "cppa")
+DENYING = {rule for row in ROWS.values() for rule in row.not_if.get("findings.rule", ())}
 OPEN = ("CPPA.7150.1", "CPPA.7150.3", "CPPA.7150.4", "CPPA.7150.5", "CPPA.7150.6", "WP248.two")
 
 SIGNOFF = """
@@ -63,7 +64,7 @@ def write_complete(sample, folder):
         writer = csv.writer(file)
         writer.writerow(["fact", "item", "text", "answer", "by", "on", "evidence"])
         for fact in sorted(asked):
-            writer.writerow([fact, "*", "As described", "", "DPO", "2026-11-19", "E-PLAN"])
+            writer.writerow([fact, "*", "As described", "yes", "DPO", "2026-11-19", "E-PLAN"])
         for trigger in OPEN:
             row = [f"trigger.{trigger}", "", "Judged on the contracts", "yes", "DPO"]
             writer.writerow([*row, "2026-11-19", "E-PLAN"])
@@ -80,25 +81,32 @@ def complete(folder):
             "assets": filled(inventory.assets, location="Store", owner="IT", retention_months=span),
             # The sample holds two kinds of data that no activity of its own uses.
             "activities": filled(
-                (*inventory.activities, _using(inventory.activities[0], "demographic", "feedback")),
+                mended(
+                    (
+                        *inventory.activities,
+                        _using(inventory.activities[0], "demographic", "feedback"),
+                    ),
+                    notice=True,
+                    separate_consent=True,
+                ),
                 basis_gdpr="legitimate_interests",
-                separate_consent=True,
-                notice=True,
                 recipients=("V-IT",),
                 data_kinds=("name",),
                 subjects=("customer",),
                 retention_months=span,
             ),
             "services": filled(
-                inventory.services,
+                mended(inventory.services, processing_agreement=True, contract_until=None),
                 description="Service",
-                processing_agreement=True,
                 contract_signed=dt.date(2026, 1, 1),
             ),
         }
     )
     a = a.model_copy(
         update={
+            # The sample's faults, of which many say that a requirement is not kept, are mended.
+            "findings": tuple(f for f in a.findings if f.rule not in DENYING)[:1],
+            "scenarios": tuple(s.model_copy(update={"residual": s.planned}) for s in a.scenarios),
             "assets": filled(a.assets, persons=Interval.exactly(100)),
             "actions": filled(a.actions, owner="IT", due=dt.date(2026, 12, 1)),
         }
@@ -108,6 +116,11 @@ def complete(folder):
 
 def _using(activity, *kinds):
     return activity.model_copy(update={"id": "P-REST", "data_kinds": kinds})
+
+
+def mended(rows, **values):
+    """Return rows in which what says no, or is past, says what it should."""
+    return tuple(row.model_copy(update=values) for row in rows)
 
 
 def filled(rows, **values):

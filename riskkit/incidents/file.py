@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..catalogue import Knowledge
-from ..clocks import applies, run_clock
+from ..clocks import answered, applies, run_clock
 from ..model.assessment import AssetRisk, Column, ControlState
 from ..model.cells import answer, moment, quantity, several
 from ..model.duties import (
@@ -124,7 +124,7 @@ def _clocks(row: RegisterRow, scope: ScopeEstimate, known: Known) -> Iterator[Cl
     levels = {row.cell("level"), _level(scope, known.knowledge)}
     starts = _starts(row, known.inventory)
     high = answer(row.cell("high_risk"))
-    facts = {
+    facts = answered(known.inventory.statements) | {
         "encrypted": scope.encrypted,
         "cii_operator": head.cii_operator,
         "high_risk": high if high is not None else _high(scope),

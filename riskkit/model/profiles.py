@@ -16,7 +16,9 @@ from .knowledge import Verified
 from .value import Argument, Id, Interval, Reason, Severity, Text, Value
 
 Check = Literal["presence", "per_item", "threshold", "enum", "date", "any_of"]
-State = Literal["met", "partial", "missing", "not_applicable", "unverified"]
+State = Literal["met", "gap", "partial", "missing", "not_applicable", "unverified"]
+"""Evidence found; a gap: what is given says otherwise, or only a part is given; not assessed:
+nothing is given, or words alone."""
 Stage = Literal["gross", "current", "residual", "planned"]
 CorrectionState = Literal["applied", "reason_missing", "fact_missing"]
 STAGES: tuple[Stage, ...] = ("gross", "current", "residual", "planned")
@@ -72,6 +74,12 @@ class Requirement(Value):
 
     `id` is ``<profile>.<clause>``. With `proof`, facts that nothing proves leave the row
     unverified. A row applies if any of `when` may hold.
+
+    Parameters
+    ----------
+    not_if : fact to the values that show a gap whatever else is given: a word of its vocabulary,
+        ``no``, or ``past`` for a day before the assessment's own; of a stated fact, its answer
+    judged : stated facts that need an answer of yes or no beside their words
     """
 
     id: Id
@@ -82,6 +90,8 @@ class Requirement(Value):
     check: Check
     parameters: dict[str, Any] = {}
     when: tuple[Condition, ...] = ()
+    not_if: dict[Id, tuple[str, ...]] = {}
+    judged: Ids = ()
     proof: bool = False
     severity: Severity
     law: tuple[Id, ...] = ()
@@ -96,6 +106,8 @@ class Requirement(Value):
         unknown = sorted(set(self.parameters) - _PARAMETERS[self.check])
         if unknown:
             raise ValueError(f"the check takes no parameter {', '.join(unknown)}")
+        if set(self.judged) - set(self.facts):
+            raise ValueError("`judged` names facts of the row")
         if self.check == "enum" and not self.parameters.get("values"):
             raise ValueError("the check needs `values`")
         if self.check == "threshold" and not isinstance(self.parameters.get("at_least"), int):
@@ -204,6 +216,7 @@ class ClauseState(Value):
     missing: Ids = ()
     items: tuple[str, ...] = ()
     because: tuple[Reason, ...] = ()
+    findings: Ids = ()
     law: Ids = ()
     verified: Verified
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model.profiles import Check, ClauseState, Requirement, State
 from ..model.value import Argument, Interval, Reason
 from .conditions import applies
 from .readings import ProfileFacts, Reading, words
+
+_SHOWN = 20
+FINDINGS = "findings.rule"
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class Judged:
     missing: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     because: tuple[Reason, ...] = ()
+    findings: tuple[str, ...] = ()
 
 
 def check_profile(facts: ProfileFacts, profile: str) -> tuple[ClauseState, ...]:
@@ -36,9 +40,9 @@ def check_profile(facts: ProfileFacts, profile: str) -> tuple[ClauseState, ...]:
     Returns
     -------
     tuple of ClauseState
-        In the order of the rows: ``met``; ``partial`` or ``missing`` with the facts that are
-        not there; ``unverified`` where they are there and nothing proves them;
-        ``not_applicable`` with the condition that fails.
+        In the order of the rows: ``met``; ``gap`` where what is given says otherwise;
+        ``partial`` or ``missing`` with the facts that are not there; ``unverified`` where they
+        are there in words alone; ``not_applicable`` with the condition that fails.
     """
     rows = [row for row in facts.requirements.values() if row.profile == profile]
     return tuple(check_requirement(facts, row) for row in rows)
@@ -50,10 +54,8 @@ def check_requirement(facts: ProfileFacts, row: Requirement) -> ClauseState:
     if held == "no":
         judged = Judged("not_applicable", because=why)
     else:
-        judged = CHECKS[row.check](facts, row)
-        if row.proof and judged.state == "met" and not _proven(facts, row):
-            judged = Judged("unverified", because=(_reason("unproven", row.facts),))
-        judged = Judged(judged.state, judged.missing, judged.items, why + judged.because)
+        judged = _doubted(facts, row, CHECKS[row.check](facts, row))
+        judged = replace(judged, because=why + judged.because)
     return ClauseState(
         id=row.id,
         profile=row.profile,
@@ -65,9 +67,54 @@ def check_requirement(facts: ProfileFacts, row: Requirement) -> ClauseState:
         missing=judged.missing,
         items=judged.items,
         because=judged.because,
+        findings=judged.findings,
         law=row.law,
         verified=row.verified,
     )
+
+
+def _doubted(facts: ProfileFacts, row: Requirement, found: Judged) -> Judged:
+    """Return what a check found, unless what is given says otherwise or is words alone."""
+    against = {
+        fact: [r for r in facts.read(fact) if set(values) & set(_says(r, facts.as_of))]
+        for fact, values in row.not_if.items()
+    }
+    against = {fact: held for fact, held in against.items() if held}
+    if against:
+        told = found.because if found.missing else ()
+        items = tuple(r.item for fact, held in against.items() for r in held if fact != FINDINGS)
+        return Judged(
+            "gap",
+            found.missing,
+            tuple(dict.fromkeys((*found.items, *(item for item in items if item)))),
+            (*(_otherwise(fact, held) for fact, held in against.items()), *told),
+            tuple(r.item for r in against.get(FINDINGS, ())),
+        )
+    if found.state != "met":
+        return found
+    open_ = [f for f in row.judged if any(r.known and r.answer is None for r in facts.read(f))]
+    if open_:
+        return Judged("unverified", because=(_reason("not_judged", tuple(open_)),))
+    if row.proof and not _proven(facts, row):
+        return Judged("unverified", because=(_reason("unproven", row.facts),))
+    return found
+
+
+def _says(reading: Reading, as_of: dt.date) -> tuple[str, ...]:
+    """Return what a reading says, as the words of `not_if`: of a statement its answer."""
+    if reading.answer is not None:
+        return words(reading.answer)
+    if isinstance(reading.value, dt.date):
+        return ("past",) if reading.value < as_of else ()
+    return words(reading.value)
+
+
+def _otherwise(fact: str, held: list[Reading]) -> Reason:
+    if fact == FINDINGS:
+        return Reason(rule="profiles.finding_stands", args={"n": len(held)})
+    names = tuple(r.name for r in held if r.name)[:_SHOWN]
+    args: dict[str, Argument] = {"fact": f"fact.{fact}", "n": len(held), "items": names}
+    return Reason(rule="profiles.says_otherwise" if names else "profiles.says_no", args=args)
 
 
 def _presence(facts: ProfileFacts, row: Requirement) -> Judged:
@@ -85,24 +132,26 @@ def _any_of(facts: ProfileFacts, row: Requirement) -> Judged:
 
 def _per_item(facts: ProfileFacts, row: Requirement) -> Judged:
     """Each fact is known of every item it is asked of."""
-    gone, some, items = [], [], []
+    gone, some = [], []
+    items: dict[str, str] = {}
     for fact in row.facts:
         readings = facts.read(fact)
-        lacking = [r.item for r in readings if not r.known]
-        if len(lacking) == len(readings) and _due(facts, fact):
+        lacking = {r.item: r.name or r.item for r in readings if not r.known}
+        if not any(r.known for r in readings) and _due(facts, fact):
             gone.append(fact)
         elif lacking:
             some.append(fact)
-        items += [item for item in lacking if item not in items]
+        items |= lacking
     judged = _told(row, tuple(gone))
     if not some:
-        return Judged(judged.state, judged.missing, tuple(items), judged.because)
+        return replace(judged, items=tuple(items))
     args: dict[str, Argument] = {
         "facts": tuple(f"fact.{f}" for f in some),
         "n": len(items),
-        "items": tuple(items[:20]),
+        "items": tuple(items.values())[:_SHOWN],
     }
-    because = (*judged.because, Reason(rule="profiles.items_missing", args=args))
+    lacking_some = Reason(rule="profiles.items_missing", args=args)
+    because = (*judged.because, lacking_some) if gone else (lacking_some,)
     return Judged("partial", (*gone, *some), tuple(items), because)
 
 
@@ -137,7 +186,7 @@ def _enum(facts: ProfileFacts, row: Requirement) -> Judged:
     if not other:
         return judged
     because = (_reason("not_among", tuple(other)), *(judged.because if unknown else ()))
-    return Judged("partial", (*unknown, *other), because=because)
+    return Judged("gap", (*unknown, *other), because=because)
 
 
 def _date(facts: ProfileFacts, row: Requirement) -> Judged:
@@ -155,7 +204,7 @@ def _date(facts: ProfileFacts, row: Requirement) -> Judged:
     if not wrong:
         return _told(row, tuple(gone))
     because = _reason("date_outside", tuple(wrong))
-    return Judged("partial", (*gone, *wrong), because=(because,))
+    return Judged("gap", (*gone, *wrong), because=(because,))
 
 
 CHECKS: dict[Check, Callable[[ProfileFacts, Requirement], Judged]] = {

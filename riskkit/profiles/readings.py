@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 from ..model.assessment import ControlState, Trigger
 from ..model.facts import FactName
-from ..model.inventory import Statement
-from ..model.profiles import Requirement
+from ..model.inventory import Service, Statement, Vendor
+from ..model.profiles import DataItem, Requirement
 from ..model.value import Interval, Value
 
 SINGLE = frozenset({"engagement", "signoff", "record"})
@@ -20,12 +20,18 @@ TriggerState = Literal["yes", "no", "undecided"]
 
 @dataclass(frozen=True)
 class Reading:
-    """A fact of one item: its value, whether it is known, and whether anything proves it."""
+    """A fact of one item: its value, whether it is known, and whether anything proves it.
+
+    `answer` is the yes or no a person gave beside words; `name` the item's label as a reason
+    holds it.
+    """
 
     item: str
     value: Any
     known: bool
     proven: bool
+    answer: bool | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,14 +78,9 @@ class ProfileFacts:
         return self.collections.get(collection, ())
 
     def trigger_state(self, id: str) -> TriggerState:
-        """Return how a trigger stands: as its facts decide, else as a person judged it."""
+        """Return how a trigger was decided; one that was not screened is undecided."""
         found = (t for t in self.items("triggers") if isinstance(t, Trigger))
-        trigger = next((one for one in found if one.id == id), None)
-        state: TriggerState = trigger.state if trigger else "undecided"
-        judged = self._judged(f"trigger.{id}") if state == "undecided" else None
-        if judged is None:
-            return state
-        return "yes" if judged.answer else "no"
+        return next((one.state for one in found if one.id == id), "undecided")
 
     def statements(self, fact: str) -> tuple[Statement, ...]:
         """Return what was stated of a fact."""
@@ -96,7 +97,7 @@ class ProfileFacts:
         if name.stated and name.each is None:
             return True
         if name.collection == "triggers":
-            return said.answer is not None
+            return said.answer is not None and said.by is not None
         meant = [
             item
             for item in self.items(name.collection)
@@ -112,20 +113,21 @@ class ProfileFacts:
 
     def _found(self, name: FactName) -> tuple[Reading, ...]:
         collection, *fields = name.path.split(".")
-        judged = self._judged(name.id)
         said = self._words(name.id)
         readings = []
         for item in self.items(collection):
             if not fits(item, name.only):
                 continue
             value = reached(item, fields) if fields else item
-            if judged and isinstance(item, Trigger) and item.state == "undecided":
-                value = judged.answer
             words = said.get(called(item), said.get(EVERYTHING))
-            if not known(value) and words is not None:
-                readings.append(Reading(called(item), words.text, True, bool(words.evidence)))
+            if not known(value) and words is not None and not isinstance(item, Trigger):
+                readings.append(self._in_words(item, words))
             else:
-                readings.append(Reading(called(item), value, known(value), proven(item)))
+                # A trigger that nobody could decide tells nothing.
+                sure = known(value) and not (isinstance(item, Trigger) and value == "undecided")
+                readings.append(
+                    Reading(called(item), value, sure, proven(item), name=self._name(item))
+                )
         return tuple(readings)
 
     def _words(self, fact: str) -> dict[str, Statement]:
@@ -133,15 +135,15 @@ class ProfileFacts:
         said = reversed(self.statements(fact))
         return {one.item or EVERYTHING: one for one in said}
 
-    def _judged(self, fact: str) -> Statement | None:
-        """Return a person's yes or no on a fact, if it has a name and a reason."""
-        said = self.statements(fact)
-        return next((one for one in said if one.answer is not None and one.by), None)
+    def _in_words(self, item: Value, said: Statement) -> Reading:
+        return Reading(
+            called(item), said.text, True, bool(said.evidence), said.answer, self._name(item)
+        )
 
     def _stated(self, name: FactName) -> tuple[Reading, ...]:
         if name.each is None:
             return tuple(
-                Reading(said.item or "", said.text, True, bool(said.evidence))
+                Reading(said.item or "", said.text, True, bool(said.evidence), said.answer)
                 for said in self.statements(name.id)
             )
         words = self._words(name.id)
@@ -149,10 +151,24 @@ class ProfileFacts:
         for item in self.items(name.each):
             if fits(item, name.only):
                 found = words.get(called(item), words.get(EVERYTHING))
-                proof = bool(found and found.evidence)
-                text = found.text if found else None
-                readings.append(Reading(called(item), text, found is not None, proof))
+                nothing = Reading(called(item), None, False, False, name=self._name(item))
+                readings.append(self._in_words(item, found) if found else nothing)
         return tuple(readings)
+
+    def _name(self, item: Value) -> str:
+        """Return the label id of what the catalogue names, else the client's own name.
+
+        A label that the catalogue does not have is shown as what stands behind its first dot.
+        """
+        if isinstance(item, DataItem):
+            return f"category.{item.id}"
+        if isinstance(item, Service):
+            found = (v for v in self.items("vendors") if isinstance(v, Vendor))
+            own: Any = next((v.name for v in found if v.id == item.vendor), item.vendor)
+        else:
+            own = getattr(item, "name", "")
+        words = own if isinstance(own, str) else ""
+        return f"named.{called(item)} {words}".rstrip() if called(item) else ""
 
 
 def fits(item: Value, only: Mapping[str, tuple[str, ...]]) -> bool:

@@ -14,6 +14,7 @@ from . import california
 from .case import Case, Decision, State, decided
 from .export import export_rung, exported
 from .facts import FACTS as SHARED
+from .judged import settled
 
 
 def screen(
@@ -42,8 +43,8 @@ def screen(
     Returns
     -------
     tuple of Trigger
-        In the order of the rules. `state` is ``yes``, ``no``, or ``undecided`` where what is
-        known does not decide; `because` holds the deciding facts.
+        In the order of the rules. `state` is ``yes``, ``no``, or ``undecided`` where neither
+        what is known nor a person's stated judgement decides; `because` holds what decided.
 
     Raises
     ------
@@ -57,12 +58,13 @@ def screen(
     ladder = _ladder(rules)
     decisions: dict[str, Decision] = {}
     meant = [rule for rule in rules.values() if profiles & set(rule.profiles)]
+    said = inventory.statements
     for rule in meant:
         if rule.fact not in COUNTED:
-            decisions[rule.id] = _decide(case, rule, ladder)
+            decisions[rule.id] = settled(_decide(case, rule, ladder), rule.id, said)
     for rule in meant:
         if rule.fact in COUNTED:
-            decisions[rule.id] = _count(rule, decisions)
+            decisions[rule.id] = settled(_count(rule, decisions), rule.id, said)
     return tuple(
         Trigger(
             id=rule.id,

@@ -9,7 +9,7 @@ from ..model.assessment import Assessment
 from ..model.profiles import FactValue, Rating, RightsRating
 from . import wording as show
 from .grid import Grid, grid
-from .requirements import coverage, public_edition, requirements
+from .requirements import coverage, item_name, public_edition, requirements
 from .wording import Words
 
 
@@ -162,7 +162,7 @@ def stated(a: Assessment, w: Words) -> Grid:
     rows = [
         (
             w.term("fact", one.fact),
-            one.item,
+            item_name(a, w, one) if one.item not in (None, "*") else None,
             _judgement(w, one),
             one.by,
             one.on,

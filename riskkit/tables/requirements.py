@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..model.assessment import Assessment
-from ..model.profiles import ClauseState, State
+from ..model.profiles import ClauseState, FactValue, State
 from . import wording as show
 from .grid import Grid, clauses, grid
 from .wording import Words
 
-ORDER: tuple[State, ...] = ("missing", "partial", "unverified", "met", "not_applicable")
+ORDER: tuple[State, ...] = ("gap", "partial", "missing", "unverified", "met", "not_applicable")
 SHOWN_IN = {
     "activities": "activities",
     "actions": "plan",
@@ -52,7 +52,7 @@ def requirements(
             c.clause,
             w.term("clause_state", c.state),
             answer(a, w, c),
-            " ".join(w.reason(r) for r in c.because) or None,
+            why(a, w, c),
             w.say(f"tables.verified_{c.verified}"),
             clauses(c.law),
         )
@@ -62,6 +62,13 @@ def requirements(
     return grid("requirements", headings, rows, [f"requirement-{c.id}" for c in held])
 
 
+def why(a: Assessment, w: Words, clause: ClauseState) -> str | None:
+    """Return why a requirement stands as it does, with the findings that say otherwise."""
+    held = [f.statement.get(w.language) for f in a.findings if f.id in clause.findings]
+    between = " " if w.language == "en" else ""
+    return between.join((*(w.reason(r) for r in clause.because), *held)) or None
+
+
 def answer(a: Assessment, w: Words, clause: ClauseState) -> str | None:
     """Return what a requirement is answered with: the words stated, else where it is shown."""
     names = w.knowledge.entries("facts")
@@ -69,7 +76,7 @@ def answer(a: Assessment, w: Words, clause: ClauseState) -> str | None:
     tables: list[str] = []
     for fact in clause.facts:
         found = [one for one in a.profiles.facts if one.fact == fact]
-        stated += [said(w, one.item, one.value) for one in found]
+        stated += [said(a, w, one) for one in found]
         place = SHOWN_IN.get(names[fact].path.partition(".")[0]) if fact in names else None
         if place and fact not in clause.missing and place not in tables:
             tables.append(place)
@@ -103,7 +110,7 @@ def public_edition(a: Assessment, w: Words) -> Grid:
     held = [c for c in a.profiles.clauses if c.id.startswith("pipia.5.9.")]
     rows = []
     for c in held:
-        words = [said(w, o.item, o.value) for o in a.profiles.facts if o.fact in c.facts]
+        words = [said(a, w, o) for o in a.profiles.facts if o.fact in c.facts]
         tell = told.get(c.id.rpartition(".")[2])
         extra = tell(a, w) if tell else None
         rows.append((w.term("requirement", c.id), " ".join([*words, *([extra] if extra else [])])))
@@ -130,9 +137,33 @@ def _measures(a: Assessment, w: Words) -> str:
     return w.say("tables.public_measures", families=w.terms("family", held), n=planned)
 
 
-def said(w: Words, item: str | None, value: Any) -> str:
-    """Return a statement, with the item it is about in front."""
-    text = show.clean(str(value))
-    if item in (None, "*"):
+def said(a: Assessment, w: Words, one: FactValue) -> str:
+    """Return a statement with its yes or no, and the item it is about in front."""
+    text = show.clean(str(one.value))
+    if one.answer is not None:
+        text = w.say(
+            "tables.pair", what=w.term("yes_no", "yes" if one.answer else "no"), value=text
+        )
+    if one.item in (None, "*"):
         return text
-    return w.say("tables.pair", what=show.clean(str(item)), value=text)
+    return w.say("tables.pair", what=item_name(a, w, one), value=text)
+
+
+def item_name(a: Assessment, w: Words, one: FactValue) -> str:
+    """Return what a statement is about by its name: a kind of data, an activity, a vendor."""
+    id = one.item or ""
+    fact = w.knowledge.entries("facts").get(one.fact)
+    about = fact.collection if fact else ""
+    if about == "data_items":
+        return w.term("category", id)
+    named: dict[str, Iterable[Any]] = {
+        "activities": a.activities,
+        "assets": a.assets,
+        "services": [v for v in a.vendors if id in v.services],
+        "vendors": a.vendors,
+    }
+    rows = named.get(about, ())
+    own = next((x.name for x in rows if about == "services" or x.id == id), "")
+    if about in ("events", "scenarios"):
+        own = next((s.name.get(w.language) for s in a.scenarios if s.id == id), "")
+    return w.named(id, own) if own else show.clean(id)

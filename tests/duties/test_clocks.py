@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from finding_world import KNOWLEDGE
 
-from riskkit.clocks import applies, due_after, run_clock
+from riskkit.clocks import answered, applies, due_after, run_clock
+from riskkit.model.inventory import Statement
 
 CLOCKS = KNOWLEDGE.entries("clocks")
 START = dt.datetime(2026, 1, 30, 9, 0)
@@ -94,3 +95,15 @@ def test_every_kind_of_request_has_a_term_under_pipl_and_gdpr():
     kinds = {c.id for c in KNOWLEDGE.entries("registers")["REG-DSR"].column("kind").choices}
     for id in ("cn_rights", "eu_rights"):
         assert set(CLOCKS[id].kinds) == kinds
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"), [(True, "overdue"), (False, "not_required"), (None, "undecided")]
+)
+def test_a_term_of_california_runs_only_for_its_residents(answer, state):
+    said = Statement(fact="california.residents", text="As listed", answer=answer, by="Counsel")
+    facts = answered((said,)) | {"encrypted": False}
+    for id in ("us_ca_rights", "us_ca_optout", "us_ca_breach", "us_ca_breach_ag"):
+        start = dt.datetime(2026, 1, 30)
+        run = run_clock(CLOCKS[id], start, None, now=dt.datetime(2026, 12, 1), facts=facts)
+        assert run.state == state

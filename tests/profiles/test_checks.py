@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from riskkit.catalogue import load_knowledge
-from riskkit.model.assessment import Trigger
+from riskkit.model.assessment import Finding, Trigger
 from riskkit.model.inventory import Activity, Service, Statement
-from riskkit.model.profiles import Requirement
+from riskkit.model.profiles import DataItem, Requirement
 from riskkit.model.signoff import Signoff
 from riskkit.model.value import LANGUAGES, Interval
 from riskkit.profiles.checks import check_requirement, years_on
@@ -112,7 +112,7 @@ def test_words_fill_what_a_table_leaves_open_and_nothing_else():
 def test_words_are_no_decision():
     asked = row("signoff.decision", "enum", parameters={"values": ["approved", "rejected"]})
     spoken = said("signoff.decision", text="Fine with us")
-    assert state(asked, signoff=[Signoff()], statements=[spoken]).state == "partial"
+    assert state(asked, signoff=[Signoff()], statements=[spoken]).state == "gap"
 
 
 def test_views_or_why_not():
@@ -123,7 +123,7 @@ def test_views_or_why_not():
 
 @pytest.mark.parametrize(
     ("given", "expected"),
-    [((), "missing"), (("context",), "partial"),
+    [((), "missing"), (("context",), "gap"),
      (("context", "risks", "measures", "commitment"), "met")],
 )  # fmt: skip
 def test_all_four_attestations(given, expected):
@@ -134,7 +134,7 @@ def test_all_four_attestations(given, expected):
 
 @pytest.mark.parametrize(
     ("keep", "expected"),
-    [(None, "missing"), (dt.date(2029, 11, 19), "partial"), (dt.date(2029, 11, 20), "met")],
+    [(None, "missing"), (dt.date(2029, 11, 19), "gap"), (dt.date(2029, 11, 20), "met")],
 )
 def test_a_report_is_kept_three_years_to_the_day(keep, expected):
     asked = row("signoff.keep_until", "date",
@@ -145,8 +145,8 @@ def test_a_report_is_kept_three_years_to_the_day(keep, expected):
 
 @pytest.mark.parametrize(
     ("day", "expected"),
-    [(dt.date(2026, 11, 19), "partial"), (dt.date(2026, 11, 20), "met"),
-     (dt.date(2029, 11, 20), "met"), (dt.date(2029, 11, 21), "partial")],
+    [(dt.date(2026, 11, 19), "gap"), (dt.date(2026, 11, 20), "met"),
+     (dt.date(2029, 11, 20), "met"), (dt.date(2029, 11, 21), "gap")],
 )  # fmt: skip
 def test_a_review_is_due_within_three_years_and_not_past(day, expected):
     asked = row("signoff.next_review", "date", parameters={"within_years": 3, "not_past": True})
@@ -184,20 +184,70 @@ def test_a_requirement_whose_trigger_was_not_screened_is_checked():
     assert state(row("export.path", when=EXPORT)).state == "missing"
 
 
+DENIED = {"not_if": {"activities.notice": ["no"]}}
+
+
+@pytest.mark.parametrize(("notice", "expected"), [(True, "met"), (False, "gap"), (None, "missing")])
+def test_a_value_that_says_no_is_a_gap_and_an_unknown_one_is_none(notice, expected):
+    asked = row("activities.notice", "per_item", **DENIED)
+    found = state(asked, activities=[activity(notice=notice)])
+    assert found.state == expected
+    assert found.items == (() if expected == "met" else ("P1",))
+
+
+def test_a_gap_in_one_item_names_it_beside_what_is_missing():
+    asked = row("activities.notice", "per_item", **DENIED)
+    rows = [activity("P1", notice=True), activity("P2", notice=False), activity("P3")]
+    found = state(asked, activities=rows)
+    assert (found.state, found.items) == ("gap", ("P3", "P2"))
+    assert found.missing == ("activities.notice",)
+
+
 @pytest.mark.parametrize(
-    ("answer", "by", "expected"),
-    [(False, "DPO", "not_applicable"), (True, "DPO", "missing"), (False, None, "missing")],
+    ("answer", "expected"), [(True, "met"), (False, "gap"), (None, "unverified")]
 )
-def test_a_person_settles_an_open_trigger_by_name_and_reason(answer, by, expected):
-    judged = said("trigger.PIPL.55.4", answer=answer, by=by)
-    asked = row("export.path", when=EXPORT)
-    assert state(asked, triggers=[trigger("undecided")], statements=[judged]).state == expected
+def test_words_alone_do_not_show_that_a_duty_is_kept(answer, expected):
+    asked = row("export.notice", judged=["export.notice"], not_if={"export.notice": ["no"]})
+    told = said("export.notice", answer=answer, evidence=("E-1",))
+    assert state(asked, statements=[told]).state == expected
 
 
-def test_a_judgement_never_overrules_what_the_facts_decide():
-    judged = said("trigger.PIPL.55.4", answer=False, by="DPO")
-    asked = row("export.path", when=EXPORT)
-    assert state(asked, triggers=[trigger("yes")], statements=[judged]).state == "missing"
+@pytest.mark.parametrize(("due", "expected"), [("2026-11-19", "gap"), ("2026-11-20", "met")])
+def test_a_day_that_is_past_is_a_gap(due, expected):
+    asked = row("signoff.next_review", not_if={"signoff.next_review": ["past"]})
+    signed = Signoff(next_review=dt.date.fromisoformat(due))
+    assert state(asked, signoff=[signed]).state == expected
+
+
+def test_a_finding_that_says_otherwise_is_named():
+    asked = row("activities.purpose", not_if={"findings.rule": ["F-NO-BASIS-GDPR"]})
+    words = {"zh-Hans": "无", "zh-Hant": "無", "en": "None"}
+    finding = Finding.model_validate(
+        {"id": "F-1", "rule": "F-NO-BASIS-GDPR", "severity": "high", "subject": "P1",
+         "statement": words}
+    )  # fmt: skip
+    rows = [activity(purpose="Sell")]
+    assert state(asked, activities=rows).state == "met"
+    found = state(asked, activities=rows, findings=[finding])
+    assert (found.state, found.findings) == ("gap", ("F-1",))
+
+
+def test_an_item_without_an_answer_is_called_by_its_name():
+    item = DataItem(id="email", declared=True, found=False)
+    found = state(row("item.need", "per_item"), data_items=[item, item.model_copy(
+        update={"id": "name"})], statements=[said("item.need", item="name")])  # fmt: skip
+    assert found.items == ("email",)
+    told = KNOWLEDGE.say(found.because[0], "en")
+    assert KNOWLEDGE.label("category.email", "en") in told
+    rows = [activity("P1", purpose="Sell"), Activity(id="P2", name="Visits v1.5")]
+    found = state(row("activities.purpose", "per_item"), activities=rows)
+    assert "P2 Visits v1.5" in KNOWLEDGE.say(found.because[0], "zh-Hans")
+
+
+def test_an_undecided_trigger_tells_nothing():
+    asked = row("trigger.PIPL.55.4", "enum", parameters={"values": ["yes", "no"]})
+    assert state(asked, triggers=[trigger("undecided")]).state == "missing"
+    assert state(asked, triggers=[trigger("no")]).state == "met"
 
 
 @pytest.mark.parametrize(
