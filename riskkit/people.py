@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .catalogue import Knowledge
-from .catalogue.spelling import same_person, same_word
+from .catalogue.spelling import mentions, same_person, same_word
 from .model.cells import day, months_after, quantity
 from .model.duties import PostCoverage, Syllabus, TopicResult
 from .model.inventory import Inventory, RegisterRow
@@ -80,19 +80,20 @@ def training(
 
 
 def untaught(inventory: Inventory, knowledge: Knowledge, *, as_of: dt.date) -> tuple[str, ...]:
-    """Return the elements of the syllabus that no course or test within the interval names.
+    """Return what everybody must be taught and no course or test within the interval names.
 
     Empty where no training is on record at all: that is not assessed, never good.
     """
     marks = marks_of(knowledge)
-    said = [
-        same_word(row.cell(column))
+    said = {
+        row.cell(column)
         for register, column in ((TRAINING, "course"), (TESTS, "topic"))
         for row in inventory.registers.get(register, ())
         if (on := day(row.cell("date"))) and on <= as_of <= months_after(on, marks.months)
-    ]
+    }
     syllabus: Mapping[str, Syllabus] = knowledge.entries("syllabus")
-    return tuple(e.id for e in syllabus.values() if said and not _named(e, said))
+    general = (element for element in syllabus.values() if not element.posts)
+    return tuple(e.id for e in general if said and not _named(e, said))
 
 
 class _Names:
@@ -106,8 +107,7 @@ class _Names:
 
 
 def _named(element: Syllabus, said: Iterable[str]) -> bool:
-    words = [same_word(word) for word in element.words]
-    return any(word in text for text in said for word in words)
+    return any(mentions(text, element.words) for text in said)
 
 
 def _result(
@@ -122,7 +122,7 @@ def _result(
     mean = sum(now) / len(now)
     before = by_day[days[-2]] if len(days) > 1 else None
     weak = min(now) < marks.passing
-    element = next((e for e in syllabus.values() if _named(e, [same_word(topic)])), None)
+    element = next((e for e in syllabus.values() if _named(e, [topic])), None)
     return TopicResult(
         topic=topic,
         group=group,

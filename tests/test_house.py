@@ -15,8 +15,8 @@ FLOORS = {
     2: "questionnaires sources",
     3: "detect engagement foreign identifiability",
     4: "scoring",
-    5: "vendors clocks",
-    6: "registers screening profiles findings lint gates phases route incidents rights people"
+    5: "vendors clocks people",
+    6: "registers screening profiles findings lint gates phases route incidents rights"
     " proportionality trend locator coverage harms",
     7: "assessment",
     8: "tables",

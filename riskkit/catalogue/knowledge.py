@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from ..model.assessment import Override
+from ..model.assessment import Overlay, Override
 from ..model.value import LANGUAGES, Language, Reason, Text
 from ..model.weights import Matrix
 from .kinds import KINDS
@@ -39,11 +39,14 @@ class Knowledge:
         Program version and content hash, as printed in every report.
     overrides : tuple of Override
         Each place where the engagement's own catalogue differs.
+    overlays : tuple of Overlay
+        That catalogue itself, to be carried by an assessment.
     """
 
     kinds: Mapping[str, Mapping[str, Any]]
     version: str
     overrides: tuple[Override, ...] = field(default=())
+    overlays: tuple[Overlay, ...] = field(default=())
 
     def entries(self, kind: str) -> Mapping[str, Any]:
         """Return the entries of a kind by id, in the order of their files."""
@@ -83,6 +86,10 @@ class Knowledge:
     def _parts(self) -> Iterator[tuple[str, Text]]:
         for head in self.kinds.get("profiles/heads", {}).values():
             yield from ((f"section.{head.id}.{part.id}", part.text) for part in head.sections)
+        for register in self.kinds.get("registers", {}).values():
+            for column in register.columns:
+                place = f"{register.id}.{column.id}"
+                yield from ((f"{place}.{choice.id}", choice.text) for choice in column.choices)
         for matrix in self._matrices.values():
             yield f"method.{matrix.id}", matrix.text
             for axis, steps in (("severity", matrix.severity), ("likelihood", matrix.likelihood)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from .loading import load_knowledge
@@ -70,6 +71,33 @@ def same_party(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text)
     return same_person(_REMARK.sub("", plain).strip() or plain)
+
+
+def mentions(text: str, words: Iterable[str]) -> bool:
+    """Say whether a text names one of some words: characters anywhere, letters at a word's start.
+
+    A word of up to three letters must stand alone: "IT" is no part of "audit" or "item".
+
+    Examples
+    --------
+    >>> mentions("資訊系統負責人", ["系统"]), mentions("Head of credit", ["IT"])
+    (True, False)
+    """
+    plain = same_word(text)
+    apart = unicodedata.normalize("NFKC", text).casefold()
+    return any(_mentioned(word, plain, apart) for word in words)
+
+
+def _mentioned(word: str, plain: str, apart: str) -> bool:
+    if not word.isascii():
+        return same_word(word) in plain
+    return bool(_whole(word).search(apart))
+
+
+@lru_cache(maxsize=1 << 12)
+def _whole(word: str) -> re.Pattern[str]:
+    end = r"(?![a-z0-9])" if len(word) <= 3 else ""
+    return re.compile(rf"(?<![a-z0-9]){re.escape(word.casefold())}{end}")
 
 
 @lru_cache(maxsize=1)

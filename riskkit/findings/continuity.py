@@ -48,6 +48,15 @@ def restore_overdue(facts: Facts, rule: Rule) -> Iterator[Hit]:
             yield _hit(facts, rows, {"date": max(passed), "days": days})
 
 
+def restore_never(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find backed-up systems of which no restore has ever succeeded."""
+    tests = _by_system(facts, "REG-RESTORE")
+    for system, rows in _by_system(facts, "REG-BACKUP").items():
+        dates = [day(cell(row, "date")) for row in tests.get(system, []) if _passed(row)]
+        if not any(at and at <= facts.as_of for at in dates):
+            yield _hit(facts, rows, {"n": len(rows)})
+
+
 def one_place(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find systems all of whose backups lie in one place."""
     for rows in _by_system(facts, "REG-BACKUP").values():

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..catalogue.spelling import same_party
+from ..catalogue.spelling import mentions, same_party
 from ..model.cells import day, moment, several
 from ..model.inventory import RegisterRow
 from ..model.rules import Rule
@@ -123,6 +123,35 @@ def label_personal(facts: Facts, rule: Rule) -> Iterator[Hit]:
                 "categories": tuple(f"category.{kind}" for kind in kinds),
             }
             yield Hit("REG-BOX", args, (place(row),), key=str(row.line))
+
+
+def label_unwarned(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find labels of sensitive boxes that do not tell people to leave them shut."""
+    words = rule.parameters["words"]
+    bad = [
+        row
+        for row in facts.rows("REG-BOX")
+        if cell(row, "tier") in rule.parameters["tiers"]
+        and (text := cell(row, "label_text"))
+        and not mentions(text[:LONGEST_LABEL], words)
+    ]
+    if bad:
+        yield Hit("REG-BOX", {"n": len(bad), "row": bad[0].line}, tuple(map(place, bad[:20])))
+
+
+def trip_untracked(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find days on which boxes were handed over and no vehicle was tracked."""
+    tracked = {day(cell(row, "time")) for row in facts.rows("REG-GPS")} - {None}
+    if not tracked:
+        return
+    trips: dict[dt.date, list[RegisterRow]] = defaultdict(list)
+    for row in facts.rows("REG-CUSTODY"):
+        if at := day(cell(row, "time")):
+            trips[at].append(row)
+    for on, rows in sorted(trips.items()):
+        if on not in tracked:
+            args: Args = {"date": on, "n": len(rows)}
+            yield Hit("REG-GPS", args, tuple(map(place, rows[:20])), key=on.isoformat())
 
 
 def _party(row: RegisterRow, column: str) -> str:

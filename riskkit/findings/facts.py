@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..catalogue import Knowledge, load_knowledge
 from ..catalogue.spelling import same_person, same_word
 from ..model.assessment import (
     AssetRisk,
@@ -49,6 +50,8 @@ class Facts:
         Residual risk, in points of 0–100, that the control would remove if in place and proven.
     hashes : mapping of path to SHA-256, optional
         The files of the folder as they are now; None if nobody looked.
+    knowledge : Knowledge
+        What words and phases mean; `find` lays the one of the run over it.
     """
 
     inventory: Inventory
@@ -62,6 +65,7 @@ class Facts:
     entities: Mapping[str, Entity] = field(default_factory=dict)
     removed: Mapping[str, float] = field(default_factory=dict)
     hashes: Mapping[str, str] | None = None
+    knowledge: Knowledge = field(default_factory=load_knowledge)
 
     def rows(self, register: str) -> tuple[RegisterRow, ...]:
         """Return the rows of one register."""
@@ -108,6 +112,18 @@ class Facts:
     def asset_called(self, word: str | None) -> Asset | None:
         """Return the asset a register means by an id, a name or a data path, or None."""
         return self._asset_words.get(fold(word)) if word else None
+
+    def phase(self, word: str) -> str:
+        """Return the phase a cell means, or the cell folded if it means none."""
+        return self.knowledge.meaning("phase", word) or fold(word)
+
+    def words(self, vocabulary: str) -> dict[str, tuple[str, ...]]:
+        """Return the words of every value of a vocabulary."""
+        return {
+            term.value: (*term.text.all, *term.also)
+            for term in self.knowledge.entries("vocabularies").values()
+            if term.vocabulary == vocabulary
+        }
 
     @cached_property
     def vendor_by_id(self) -> Mapping[str, Vendor]:

@@ -43,8 +43,8 @@ def find(facts: Facts, rules: Mapping[str, Rule], knowledge: Knowledge) -> tuple
     KeyError
         If a rule names a check or a sentence that does not exist: a fault of the knowledge.
     """
-    if not facts.entities:
-        facts = replace(facts, entities=knowledge.entries("detection/entities"))
+    entities = facts.entities or knowledge.entries("detection/entities")
+    facts = replace(facts, entities=entities, knowledge=knowledge)
     found = [
         finding
         for rule in rules.values()

@@ -10,48 +10,8 @@ from itertools import pairwise
 from ..model.cells import day, moment, quantity, several
 from ..model.inventory import RegisterRow
 from ..model.rules import Rule
-from .facts import Args, Facts, Hit, cell, fold, months_after, person, place
+from .facts import Args, Facts, Hit, cell, fold, months_after, place
 from .rows import MOST_PLACES
-
-
-def access_everything(facts: Facts, rule: Rule) -> Iterator[Hit]:
-    """Find one person with far-reaching rights on every system and no reason on record."""
-    strong, least = set(rule.parameters["rights"]), rule.parameters["least"]
-    living = [row for row in facts.rows("REG-ACCESS") if _lives(facts, row)]
-    systems = {fold(cell(row, "system")) for row in living} - {""}
-    held: dict[str, list[RegisterRow]] = defaultdict(list)
-    for row in living:
-        if cell(row, "person") and cell(row, "right") in strong:
-            held[person(row, "person")].append(row)
-    for rows in held.values():
-        reached = {fold(cell(row, "system")) for row in rows} - {""}
-        unexplained = [row for row in rows if not cell(row, "justification")]
-        if len(reached) >= least and reached >= systems and unexplained:
-            args: Args = {"n": len(reached), "row": rows[0].line}
-            where = tuple(map(place, rows[:MOST_PLACES]))
-            yield Hit("REG-ACCESS", args, where, key=str(rows[0].line))
-
-
-def log_out_of_role(facts: Facts, rule: Rule) -> Iterator[Hit]:
-    """Find operations by people whose rights on that system do not allow them."""
-    allowed: dict[str, set[str]] = rule.parameters["allowed"]
-    rights: dict[tuple[str, str], set[str]] = defaultdict(set)
-    people: set[str] = set()
-    for row in facts.rows("REG-ACCESS"):
-        holder = person(row, "person")
-        people.add(holder)
-        rights[holder, _system(facts, cell(row, "system"))].add(cell(row, "right"))
-    systems = {system for _, system in rights}
-    bad = []
-    for row in facts.rows("REG-LOG"):
-        who, system = person(row, "who"), _system(facts, cell(row, "object"))
-        needed = set(allowed.get(cell(row, "what"), ()))
-        known = who in people and system in systems and bool(needed)
-        if known and not rights.get((who, system), set()) & needed:
-            bad.append(row)
-    if bad:
-        args: Args = {"n": len(bad), "row": bad[0].line}
-        yield Hit("REG-LOG", args, tuple(map(place, bad[:MOST_PLACES])))
 
 
 def phases_overlap(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -190,10 +150,14 @@ def move_not_told(facts: Facts, rule: Rule) -> Iterator[Hit]:
         yield Hit("REG-NOTICE", args, tuple(map(place, rows[:MOST_PLACES])))
 
 
-def incident_notice_incomplete(facts: Facts, rule: Rule) -> Iterator[Hit]:
-    """Find incident notices without an element the law asks for."""
+def notice_lacks(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find notices of a kind without an element that they must hold.
+
+    Without `to` a notice is one to people.
+    """
+    event, to = rule.parameters["event"], rule.parameters.get("to", "people")
     for row in facts.rows("REG-NOTICE"):
-        if cell(row, "event") != "incident":
+        if cell(row, "event") != event or (cell(row, "to") or "people") != to:
             continue
         have = set(several(cell(row, "elements")))
         missing = [e for e in rule.parameters["elements"] if e not in have]
@@ -221,13 +185,3 @@ def awareness_not_repeated(facts: Facts, rule: Rule) -> Iterator[Hit]:
     if bad:
         args: Args = {"n": len(bad), "row": bad[0].line, "months": months}
         yield Hit("REG-TEST", args, tuple(map(place, bad[:MOST_PLACES])))
-
-
-def _lives(facts: Facts, row: RegisterRow) -> bool:
-    ended = day(cell(row, "ended"))
-    return ended is None or ended > facts.as_of
-
-
-def _system(facts: Facts, word: str) -> str:
-    asset = facts.asset_called(word)
-    return asset.id if asset else fold(word)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from ..catalogue.spelling import mentions
 from ..model.cells import day
 from ..model.inventory import RegisterRow
 from ..model.rules import Rule
+from ..people import untaught
+from .access import living_rights
 from .facts import Args, Facts, Hit, cell, months_after, person, place
 from .rows import MOST_PLACES
 
@@ -33,12 +36,12 @@ def review_overdue(facts: Facts, rule: Rule) -> Iterator[Hit]:
     months = rule.parameters["months"]
     rows = [
         row
-        for row in _living_rights(facts)
+        for row in living_rights(facts)
         if (at := day(cell(row, "reviewed")) or day(cell(row, "granted"))) is None
         or months_after(at, months) < facts.as_of
     ]
     if rows:
-        args: Args = {"n": len(rows), "total": len(_living_rights(facts)), "months": months}
+        args: Args = {"n": len(rows), "total": len(living_rights(facts)), "months": months}
         yield Hit("REG-ACCESS", args, tuple(map(place, rows[:MOST_PLACES])))
 
 
@@ -49,7 +52,7 @@ def training_low(facts: Facts, rule: Rule) -> Iterator[Hit]:
     training register: nothing is said here.
     """
     months, least = rule.parameters["months"], rule.parameters["least"]
-    people = {person(row, "person") for row in _living_rights(facts)}
+    people = {person(row, "person") for row in living_rights(facts)}
     people |= {person(row, "person") for row in facts.rows("REG-ROLE")}
     people -= {""}
     trained = {
@@ -69,6 +72,60 @@ def training_low(facts: Facts, rule: Rule) -> Iterator[Hit]:
                     "months": months,
                 },
             )
+
+
+def syllabus_gap(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find what everybody must be taught and no course or test of the year names."""
+    missing = untaught(facts.inventory, facts.knowledge, as_of=facts.as_of)
+    if missing:
+        rows = facts.rows("REG-TRAIN")[:MOST_PLACES]
+        args: Args = {"n": len(missing), "elements": tuple(f"syllabus.{id}" for id in missing)}
+        yield Hit("REG-TRAIN", args, tuple(map(place, rows)))
+
+
+def specialist_untaught(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find holders of key posts whose own courses leave out what their post needs."""
+    months = rule.parameters["months"]
+    learnt: dict[str, list[str]] = {}
+    for row in facts.rows("REG-TRAIN"):
+        if (at := day(cell(row, "date"))) and at <= facts.as_of <= months_after(at, months):
+            learnt.setdefault(person(row, "person"), []).append(cell(row, "course"))
+    elements = [e for e in facts.knowledge.entries("syllabus").values() if e.posts]
+    missing: dict[str, set[str]] = {}
+    posts: dict[str, RegisterRow] = {}
+    for row in (*facts.rows("REG-ROLE"), *living_rights(facts)):
+        post, who = cell(row, "role"), person(row, "person")
+        for element in elements:
+            needs = who and mentions(post, element.posts)
+            heard = any(mentions(course, element.words) for course in learnt.get(who, ()))
+            if needs and not heard:
+                missing.setdefault(who, set()).add(element.id)
+                posts.setdefault(who, row)
+    if missing and facts.rows("REG-TRAIN"):
+        lacking = [e.id for e in elements if any(e.id in ids for ids in missing.values())]
+        args: Args = {"n": len(missing), "elements": tuple(f"syllabus.{id}" for id in lacking)}
+        yield Hit("REG-TRAIN", args, tuple(map(place, list(posts.values())[:MOST_PLACES])))
+
+
+def staff_nda_missing(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find people with a right or a post and no confidentiality agreement of their own.
+
+    One row for the whole staff covers everybody; a row for a team its named members only.
+    """
+    everybody = rule.parameters["everybody"]
+    rows = facts.rows("REG-NDA")
+    signed = [r for r in rows if cell(r, "kind") == "staff" and day(cell(r, "signed"))]
+    if any(mentions(cell(row, "party"), everybody) for row in signed):
+        return
+    names = {person(row, "party") for row in signed}
+    holders: dict[str, RegisterRow] = {}
+    for row in (*facts.rows("REG-ROLE"), *living_rights(facts)):
+        if who := person(row, "person"):
+            holders.setdefault(who, row)
+    without = [row for who, row in holders.items() if who not in names]
+    if rows and without:
+        args: Args = {"n": len(without), "total": len(holders)}
+        yield Hit("REG-NDA", args, tuple(map(place, without[:MOST_PLACES])))
 
 
 def drill_missing(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -93,11 +150,3 @@ def _leaving_days(facts: Facts) -> dict[str, dt.date]:
             who = person(row, "person")
             days[who] = min(left, days.get(who, left))
     return days
-
-
-def _living_rights(facts: Facts) -> list[RegisterRow]:
-    return [
-        row
-        for row in facts.rows("REG-ACCESS")
-        if (ended := day(cell(row, "ended"))) is None or ended > facts.as_of
-    ]

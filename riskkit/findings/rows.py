@@ -16,6 +16,8 @@ below, above  the number in the column is under, or over, the limit
 differ        both columns are filled and do not say the same
 same          both columns are filled and say the same
 after         the time in the first column is later than the time in the second
+beyond        the first choice is stronger than the second, in the order given
+short_of      the first choice is weaker than the second, in the order given
 late          the second column is more than so many hours after the first, or still empty
 after_event   the event day is known and past
 off_hours     the time in the column is not between two hours of the day
@@ -105,6 +107,8 @@ def values_uncovered(facts: Facts, rule: Rule) -> Iterator[Hit]:
     register, column = rule.parameters["register"], rule.parameters["column"]
     rows = facts.rows(register)
     have = {value for row in rows for value in several(cell(row, column))}
+    if rule.parameters.get("if_filled") and not have:
+        return
     missing = tuple(v for v in rule.parameters["values"] if v not in have)
     if rows and missing:
         args: Args = {
@@ -117,7 +121,8 @@ def values_uncovered(facts: Facts, rule: Rule) -> Iterator[Hit]:
 def newest_old(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find registers in which nothing was entered for too long."""
     register, months = rule.parameters["register"], rule.parameters["months"]
-    rows = facts.rows(register)
+    where = rule.parameters.get("where", {})
+    rows = [row for row in facts.rows(register) if _meets(facts, row, where)]
     days = [at for row in rows if (at := day(cell(row, rule.parameters["column"])))]
     past = [at for at in days if at <= facts.as_of]
     if past and months_after(max(past), months) < facts.as_of:
@@ -178,6 +183,23 @@ def _after(facts: Facts, row: RegisterRow, pair: list[str]) -> bool:
     return late is not None and early is not None and late > early
 
 
+def _rank(row: RegisterRow, wanted: dict[str, Any]) -> tuple[int, int] | None:
+    order, pair = wanted["order"], [cell(row, column) for column in wanted["columns"]]
+    if not all(one in order for one in pair):
+        return None
+    return (order.index(pair[0]), order.index(pair[1]))
+
+
+def _beyond(facts: Facts, row: RegisterRow, wanted: dict[str, Any]) -> bool:
+    ranks = _rank(row, wanted)
+    return ranks is not None and ranks[0] > ranks[1]
+
+
+def _short_of(facts: Facts, row: RegisterRow, wanted: dict[str, Any]) -> bool:
+    ranks = _rank(row, wanted)
+    return ranks is not None and ranks[0] < ranks[1]
+
+
 def _late(facts: Facts, row: RegisterRow, wanted: dict[str, Any]) -> bool:
     start, end = moment(cell(row, wanted["from"])), moment(cell(row, wanted["to"]))
     if start is None:
@@ -226,6 +248,8 @@ CONDITIONS: dict[str, Callable[[Facts, RegisterRow, Any], bool]] = {
     "differ": lambda _, row, pair: _differ(*(cell(row, c) for c in pair)),
     "same": lambda _, row, pair: _same(*(cell(row, c) for c in pair)),
     "after": _after,
+    "beyond": _beyond,
+    "short_of": _short_of,
     "late": _late,
     "off_hours": _off_hours,
     "after_event": lambda facts, _, wanted: (

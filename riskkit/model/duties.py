@@ -97,11 +97,15 @@ class Burden(Value):
 
 
 class Syllabus(Value):
-    """An element of training: the words a course or topic names it with, and who needs it."""
+    """An element of training: the words a course or topic names it with, and who needs it.
+
+    `posts` are words of the posts that need it; without them everybody does.
+    """
 
     id: Id
     text: Text
     words: tuple[str, ...] = Field(min_length=1)
+    posts: tuple[str, ...] = ()
     course: Text
     source: str = Field(min_length=1)
 

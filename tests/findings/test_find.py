@@ -80,6 +80,8 @@ def test_a_row_rule_names_columns_and_conditions_that_exist(rule):
             named = {
                 wanted[key] for key in ("from", "to", "column") if isinstance(wanted.get(key), str)
             }
+        elif condition in ("beyond", "short_of"):
+            named = set(wanted["columns"])
         elif condition != "after_event":
             named = set(wanted)
         assert named <= ids
