@@ -6,7 +6,9 @@ each as a whole; what the rows say about each other is the business of the findi
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from .model.assessment import RegisterState
 from .model.cells import day
@@ -15,8 +17,26 @@ from .model.rules import Register, RegisterColumn
 from .model.value import Interval, Value
 
 
+@dataclass(frozen=True)
+class Calendar:
+    """The phases of the scenario in their order, when each begins, and which one it is now."""
+
+    phases: tuple[str, ...] = ()
+    starts: Mapping[str, dt.date | None] = field(default_factory=dict)
+    now: str | None = None
+
+    def ahead(self, phase: str | None) -> bool:
+        """Say whether a phase still lies ahead; not where it is not known which one it is."""
+        if phase not in self.phases or self.now not in self.phases:
+            return False
+        return self.phases.index(phase) > self.phases.index(self.now)
+
+
 def assess_registers(
-    inventory: Inventory, registers: Mapping[str, Register], controls: Collection[str]
+    inventory: Inventory,
+    registers: Mapping[str, Register],
+    controls: Collection[str],
+    calendar: Calendar | None = None,
 ) -> tuple[RegisterState, ...]:
     """Say of each register whether it is kept and needed, how complete it is and how new.
 
@@ -28,7 +48,9 @@ def assess_registers(
         The catalogue's registers.
     controls : collection of control ids
         The controls that apply in this engagement's scenario; a register is required when one
-        of them needs it.
+        of them needs it and the register is one of the scenario's.
+    calendar : Calendar, optional
+        When the phases lie: a register of a later phase is not due yet.
 
     Returns
     -------
@@ -37,20 +59,28 @@ def assess_registers(
         be filled and are; an empty register is not kept and its completeness is 0. `newest` is
         the latest day in the column that dates its rows.
     """
-    return tuple(_state(register, inventory, controls) for register in registers.values())
+    when = calendar or Calendar()
+    return tuple(_state(one, inventory, controls, when) for one in registers.values())
 
 
-def _state(register: Register, inventory: Inventory, controls: Collection[str]) -> RegisterState:
+def _state(
+    register: Register, inventory: Inventory, controls: Collection[str], calendar: Calendar
+) -> RegisterState:
     rows = [row.cells for row in inventory.registers.get(register.id, ())]
     if not rows and register.table:
         rows = [_as_cells(row, register.columns) for row in getattr(inventory, register.table)]
     needed = [column.id for column in register.columns if column.required]
     filled = sum(bool(cells.get(id, "").strip()) for cells in rows for id in needed)
+    scenario = inventory.header.scenario
+    phase = register.starts.get(scenario)
+    asked = scenario in register.scenarios and not set(register.controls).isdisjoint(controls)
     days = [found for cells in rows if (found := day(cells.get(register.dated_by)))]
     return RegisterState(
         id=register.id,
         kept=bool(rows),
-        required=not set(register.controls).isdisjoint(controls),
+        required=asked,
+        ahead=asked and calendar.ahead(phase),
+        due=calendar.starts.get(phase or "") if asked else None,
         rows=len(rows),
         completeness=filled / (len(rows) * len(needed)) if rows and needed else float(bool(rows)),
         newest=max(days, default=None),

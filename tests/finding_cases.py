@@ -163,7 +163,8 @@ CASES = [
      {"evidence": [evidence(path="e", sha256="b" * 64)], "hashes": {"e": "a" * 64}},
      {"evidence": [evidence(path="e", sha256="a" * 64)], "hashes": {"e": "a" * 64}}),
     ("F-REGISTER-MISSING", {"registers_state": [register_state(kept=False, completeness=0)]},
-     {"registers_state": [register_state(kept=False, required=False, completeness=0)]}),
+     {"registers_state": [register_state(kept=False, required=False, completeness=0),
+      register_state("REG-GPS", kept=False, completeness=0, ahead=True)]}),
     ("F-REGISTER-INCOMPLETE", {"registers_state": [register_state(completeness=0.89)]},
      {"registers_state": [register_state(completeness=0.9)]}),
     # the move

@@ -8,7 +8,7 @@ from riskkit.catalogue import load_knowledge
 from riskkit.model.cells import answer, day, moment, quantity, several
 from riskkit.model.inventory import Asset, Header, Inventory, RegisterRow
 from riskkit.model.rules import Register, RegisterColumn
-from riskkit.registers import assess_registers
+from riskkit.registers import Calendar, assess_registers
 
 REGISTERS = load_knowledge().entries("registers")
 
@@ -57,6 +57,52 @@ def test_an_empty_register_is_not_kept():
 @pytest.mark.parametrize(("controls", "required"), [(("MV-04",), True), (("MV-05",), False)])
 def test_a_register_is_required_when_a_control_of_the_scenario_needs_it(controls, required):
     assert state("REG-SEAL", engagement([FULL]), controls).required is required
+
+
+TRANSFER = Calendar(
+    ("T1", "T2", "T3"), {"T1": dt.date(2026, 9, 1), "T3": dt.date(2026, 12, 1)}, now="T2"
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "ahead"), [("T1", True), ("T2", True), ("T3", False), (None, False)]
+)
+def test_a_register_of_a_later_phase_is_not_due_yet(now, ahead):
+    sale = engagement().model_copy(
+        update={"header": Header(client="c", title="t", scenario="transfer")}
+    )
+    when = Calendar(TRANSFER.phases, TRANSFER.starts, now)
+    states = assess_registers(sale, REGISTERS, ("MV-04", "GV-01"), when)
+    (seal,) = (one for one in states if one.id == "REG-SEAL")
+    assert (seal.required, seal.ahead, seal.due) == (True, ahead, dt.date(2026, 12, 1))
+    assert not next(one for one in states if one.id == "REG-POLICY").ahead
+
+
+@pytest.mark.parametrize(
+    ("scenario", "foreign"),
+    [
+        ("steady", {"REG-PLAN", "REG-CHECK", "REG-BOX", "REG-SEAL", "REG-CUSTODY", "REG-GPS",
+                    "REG-RECEIVE", "REG-HANDOVER"}),
+        ("transfer", {"REG-GPS", "REG-RECEIVE"}),
+        ("relocation", {"REG-HANDOVER"}),
+    ],
+)  # fmt: skip
+def test_a_register_of_another_scenario_is_not_asked_for(scenario, foreign):
+    """A steady organisation moves no boxes, whatever its controls are named."""
+    controls = load_knowledge().entries("controls")
+    head = Header(client="c", title="t", scenario=scenario)
+    folder = engagement().model_copy(update={"header": head})
+    asked = {one.id for one in assess_registers(folder, REGISTERS, controls) if one.required}
+    assert set(REGISTERS) - asked == foreign
+
+
+def test_the_phase_a_register_starts_with_is_one_of_the_scenario():
+    scenarios = load_knowledge().entries("scenarios")
+    for register in REGISTERS.values():
+        assert set(register.scenarios) <= set(scenarios)
+        for scenario, phase in register.starts.items():
+            assert scenario in register.scenarios
+            assert phase in {one.id for one in scenarios[scenario].phases}
 
 
 def test_a_register_is_as_new_as_its_newest_row():

@@ -38,7 +38,7 @@ from ..scoring import (
 from ..screening import screen
 from ..sources import Rows
 from ..vendors import VendorLore, VendorRules, assess_vendors, portfolio_of
-from .duties import on_day, with_duties
+from .duties import calendar_of, on_day, with_duties
 from .proofs import evidence_index
 from .scanning import Scanned, scan_assets
 from .store import FILE_NAME, load
@@ -164,7 +164,12 @@ class _Run:
                 lore=VendorLore.of(know.entries),
                 persons=self.scanned.persons,
             ),
-            registers=assess_registers(inventory, know.entries("registers"), weights.effects),
+            registers=assess_registers(
+                inventory,
+                know.entries("registers"),
+                weights.effects,
+                calendar_of(inventory, know, day),
+            ),
             categories=know.entries("categories"),
             entities=know.entries("detection/entities"),
             removed=removed,

@@ -18,6 +18,7 @@ from ..model.value import Argument, Reason
 from ..people import awareness, training, untaught
 from ..phases import in_phase, risk_by_phase
 from ..proportionality import control_costs
+from ..registers import Calendar
 from ..rights import requests
 from ..route import transfer_route
 
@@ -37,6 +38,19 @@ def on_day(inventory: Inventory, knowledge: Knowledge, day: dt.date) -> Inventor
     if day < head.as_of:
         known = as_known(inventory, knowledge, day)
     return in_phase(known, phase) if phase else known
+
+
+def calendar_of(inventory: Inventory, knowledge: Knowledge, day: dt.date) -> Calendar:
+    """Return when the phases of an event lie and which of them a day is in; empty without one."""
+    scenario = knowledge.entries("scenarios").get(inventory.header.scenario)
+    if scenario is None or not scenario.event:
+        return Calendar()
+    windows = schedule(inventory, knowledge)
+    return Calendar(
+        phases=tuple(window.phase for window in windows),
+        starts={window.phase: window.start for window in windows},
+        now=phase_on(day, windows) or inventory.header.phase,
+    )
 
 
 def as_known(inventory: Inventory, knowledge: Knowledge, day: dt.date) -> Inventory:

@@ -78,9 +78,9 @@ def evidence_changed(facts: Facts, rule: Rule) -> Iterator[Hit]:
 
 
 def register_missing(facts: Facts, rule: Rule) -> Iterator[Hit]:
-    """Find registers the scenario needs and nobody keeps."""
+    """Find registers the scenario needs by now and nobody keeps."""
     for register in facts.registers:
-        if register.required and not register.kept:
+        if register.required and not register.kept and not register.ahead:
             args: Args = {"register": f"register.{register.id}", "id": register.id}
             yield Hit(register.id, args)
 

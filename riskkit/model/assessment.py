@@ -54,6 +54,7 @@ __all__ = [
     "Level",
     "LintResult",
     "Method",
+    "Overlay",
     "Override",
     "Provenance",
     "RegisterState",
@@ -79,6 +80,19 @@ class Override(Value):
     field: str
     old: str | None = None
     new: str | None = None
+
+
+class Overlay(Value):
+    """What a file of the engagement's own catalogue lays over one kind of riskkit's knowledge.
+
+    An entry with a known id changes the fields it gives, another is added; `drop` are the ids
+    left out. With it a report can be made again from the assessment alone.
+    """
+
+    file: str
+    kind: str
+    entries: tuple[dict[str, Any], ...] = ()
+    drop: tuple[str, ...] = ()
 
 
 class Provenance(Value):
@@ -163,11 +177,16 @@ class ControlState(Value):
 
 
 class RegisterState(Value):
-    """One register: how many rows, how complete, how old, or that it is not kept."""
+    """One register: how many rows, how complete, how old, or that it is not kept.
+
+    `required` by the scenario; until `due`, where its phase still lies ahead, it may be missing.
+    """
 
     id: Id
     kept: bool
     required: bool
+    ahead: bool = False
+    due: dt.date | None = None
     rows: int = 0
     completeness: Share = 0
     newest: dt.date | None = None
@@ -254,3 +273,4 @@ class Assessment(Value):
     lint: tuple[LintResult, ...] = ()
     evidence: tuple[EvidenceState, ...] = ()
     system_map: tuple[PotentialProblem, ...] = ()
+    catalogue: tuple[Overlay, ...] = ()

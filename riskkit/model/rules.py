@@ -62,7 +62,8 @@ class RegisterCheck(Value):
 class Register(Value):
     """One register (台账): its columns, the controls that need it, the checks made on it.
 
-    `dated_by` is the column that tells how new a row is; `table` is the engagement's own table
+    `dated_by` is the column that tells how new a row is; `scenarios` are those that ask for the
+    register and `starts` the phase from which each does (others from the beginning); `table` is the engagement's own table
     that serves as this register where no file of its own is given.
     """
 
@@ -70,6 +71,8 @@ class Register(Value):
     text: Text
     controls: tuple[Id, ...] = Field(min_length=1)
     dated_by: Id
+    scenarios: tuple[Id, ...] = ("transfer", "relocation", "steady")
+    starts: dict[Id, Id] = Field(default_factory=dict)
     table: Literal["assets", "activities"] | None = None
     columns: tuple[RegisterColumn, ...] = Field(min_length=1)
     checks: tuple[RegisterCheck, ...] = Field(min_length=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.assessment import Assessment
+from ..model.assessment import Assessment, RegisterState
 from . import wording as show
 from .grid import Grid, grid
 from .wording import Words
@@ -64,14 +64,14 @@ def activities(a: Assessment, w: Words) -> Grid:
 
 
 def registers(a: Assessment, w: Words) -> Grid:
-    """List each register that is required or kept, the missing ones first."""
+    """List each register that is required or kept: the missing first, those not due yet last."""
     shown = [r for r in a.registers if r.required or r.kept]
-    ranked = sorted(shown, key=lambda r: (r.kept, not r.required, r.completeness, r.id))
+    ranked = sorted(shown, key=lambda r: (r.kept, r.ahead, not r.required, r.completeness, r.id))
     rows = [
         (
             w.named(r.id, w.term("register", r.id)),
             _yes_no(w, r.required),
-            _yes_no(w, r.kept),
+            _kept(r, w),
             r.rows if r.kept else None,
             r.completeness if r.kept else None,
             r.newest,
@@ -84,6 +84,14 @@ def registers(a: Assessment, w: Words) -> Grid:
         rows,
         [f"register-{r.id}" for r in ranked],
     )
+
+
+def _kept(register: RegisterState, w: Words) -> str:
+    if register.kept:
+        return _yes_no(w, True)
+    if register.ahead and register.due:
+        return w.say("tables.due_from", day=register.due)
+    return w.say("tables.not_due" if register.ahead else "tables.not_kept")
 
 
 def scope(a: Assessment, w: Words) -> Grid:
