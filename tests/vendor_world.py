@@ -108,7 +108,7 @@ def asset(id="A1", *, tier="high", score=0.8, persons=5000, carrier="appsys", **
 
 def vendor(id="V1", kind="it_service", **fields):
     fields = {"country": "CN", "criticality": "moderate", "substitutability": "easy"} | fields
-    return Vendor(id=id, name=f"Vendor {id}", kind=kind, **fields)
+    return Vendor(**{"id": id, "name": f"Vendor {id}", "kind": kind, **fields})
 
 
 def service(id="S1", vendor="V1", **fields):

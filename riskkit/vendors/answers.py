@@ -18,6 +18,8 @@ from .rules import VendorRules
 LONGEST_WORD = 40
 """Characters of a word whose meaning is remembered; whole sentences are looked up each time."""
 OPPOSITE: dict[AnswerId, AnswerId] = {"yes": "no", "no": "yes"}
+FAILED: frozenset[AnswerId] = frozenset({"no", "planned"})
+HALF: frozenset[AnswerId] = frozenset({"partial", "alternate"})
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def _item(
         return _open(question, "unanswered")
     states = proving.rules.states
     items = [_one(question, answer, proving, authors) for answer in answers]
-    worst = max(items, key=lambda item: (states[item.state].rank, item.gap, item.source))
+    worst = max(items, key=lambda one: (states[one.state].rank, one.gap, one.hi, one.source))
     return replace(worst, repeated=True) if len(items) > 1 else worst
 
 
@@ -111,11 +113,7 @@ def _one(question: Question, answer: Answer, proving: Proving, authors: frozense
     meant = normalise_answer(answer.answer, rules)
     source = f"{answer.file}:{answer.cell or answer.line}" if answer.file else ""
     if meant == "na":
-        approver = fold(answer.na_approved_by or "")
-        approved = (
-            bool((answer.na_reason or "").strip()) and bool(approver) and approver not in authors
-        )
-        return _open(question, meant, source=source, approved=approved)
+        return _open(question, meant, source=source, approved=is_approved(answer, authors))
     if question.favourable == "no":
         meant = OPPOSITE.get(meant, meant)
     credit = rules.answers[meant].credit
@@ -139,6 +137,21 @@ def _one(question: Question, answer: Answer, proving: Proving, authors: frozense
     )
 
 
+def is_approved(answer: Answer, authors: frozenset[str]) -> bool:
+    """Say whether "not applicable" has a reason and was approved by somebody else.
+
+    Parameters
+    ----------
+    answer : Answer
+    authors : frozenset of str
+        Folded names of those who answer.
+    """
+    if not (answer.na_reason or "").strip():
+        return False
+    approver = fold(answer.na_approved_by or "")
+    return bool(approver) and approver not in authors
+
+
 def _open(
     question: Question, answer: AnswerId, *, source: str = "", approved: bool = False
 ) -> Item:
@@ -158,9 +171,9 @@ def _open(
 def _state(
     question: Question, answer: AnswerId, backing: Backing, proving: Proving
 ) -> KnockoutStateId:
-    if answer in ("no", "planned"):
+    if answer in FAILED:
         return "fail"
-    if answer in ("partial", "alternate"):
+    if answer in HALF:
         return "partial"
     return "pass" if is_proven(question, backing, proving) else "unproven"
 

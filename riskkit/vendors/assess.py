@@ -3,39 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeVar
 
 from ..model.assessment import AssetRisk, VendorRisk
-from ..model.inventory import (
-    Answer,
-    Evidence,
-    Inventory,
-    PlannedAction,
-    Service,
-    VendorDocument,
-)
+from ..model.inventory import Evidence, Inventory, PlannedAction
 from ..model.persons import UNCOUNTED, Persons
 from ..model.value import Argument
 from ..model.vendors import CORE
 from .answers import Item, required
+from .benches import benches_of
 from .beyond import beyond, doubts
-from .case import Bench, Case
+from .case import Case
 from .exports import gather_exports
-from .facts import VendorFacts, gather_facts
+from .facts import VendorFacts
 from .gap import overall_gap
-from .inherent import factors_of, inherent_tier
 from .knockouts import answer_knockouts, fact_knockouts
+from .ledger import Ledger
 from .lore import VendorLore
-from .proof import Backed, Proving
-from .questionnaire import questionnaire_for
+from .outlook import outlooks
+from .proof import Proving
 from .reasons import reasons_of
 from .rounding import points, tidy, tidy_gauges, tidy_parts
 from .rules import VendorRules
 from .verdict import conditions_of, next_review, residual_of, verdict_of
-
-OfVendor = TypeVar("OfVendor", Answer, Service, VendorDocument)
 
 
 def assess_vendors(
@@ -73,59 +64,24 @@ def assess_vendors(
         Ordered by id. One vendor's rows never change another's score.
     """
     by_id = {asset.id: asset for asset in assets}
-    benches = list(_benches(inventory, by_id, rules, questionnaire, lore, persons))
+    benches = benches_of(
+        inventory, by_id, rules, questionnaire=questionnaire, lore=lore, persons=persons
+    )
     cases = [bench.case(as_of) for bench in benches]
     told = [tell(case, inventory.actions) for case in cases]
-    if lore is None:
+    if lore is None or not benches:
         return tuple(told)
     everybody = [bench.facts for bench in benches]
     exports = gather_exports(
         inventory, everybody, by_id, lore=lore, rules=rules, as_of=as_of, persons=persons
     )
+    forecasts = outlooks(Ledger.of(benches, questionnaire, rules), as_of)
     result = []
-    for bench, case, risk in zip(benches, cases, told, strict=True):
+    for bench, case, risk, forecast in zip(benches, cases, told, forecasts, strict=True):
         more = beyond(bench, case, inventory, lore=lore, exports=exports)
-        because = (*risk.because, *doubts(bench))
-        result.append(risk.model_copy(update={**more, "because": because}))
+        more |= {"forecast": forecast, "because": (*risk.because, *doubts(bench))}
+        result.append(risk.model_copy(update=more))
     return tuple(result)
-
-
-def _benches(
-    inventory: Inventory,
-    assets: Mapping[str, AssetRisk],
-    rules: VendorRules,
-    questionnaire: str,
-    lore: VendorLore | None,
-    persons: Persons,
-) -> Iterator[Bench]:
-    vendors = sorted(inventory.vendors, key=lambda vendor: vendor.id)
-    kinds = {vendor.kind for vendor in vendors}
-    asked = {kind: questionnaire_for(kind, rules, id=questionnaire) for kind in kinds}
-    answers, services = _by_vendor(inventory.answers), _by_vendor(inventory.services)
-    documents = _by_vendor(inventory.documents)
-    evidence = {one.id: one for one in inventory.evidence}
-    backed: dict[dt.date, Backed] = {}
-    for vendor in vendors:
-        own = services.get(vendor.id, ())
-        facts = gather_facts(vendor, own, assets=assets, rules=rules, persons=persons)
-        yield Bench(
-            facts=facts,
-            inherent=inherent_tier(factors_of(facts, rules), rules),
-            asked=asked[vendor.kind],
-            answers=answers.get(vendor.id, ()),
-            evidence=evidence,
-            rules=rules,
-            backed=backed,
-            lore=lore,
-            documents=tuple(documents.get(vendor.id, ())),
-        )
-
-
-def _by_vendor(rows: Iterable[OfVendor]) -> dict[str, list[OfVendor]]:
-    grouped: dict[str, list[OfVendor]] = {}
-    for row in rows:
-        grouped.setdefault(row.vendor, []).append(row)
-    return grouped
 
 
 def tell(case: Case, actions: Iterable[PlannedAction] = ()) -> VendorRisk:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from ..model.inventory import Inventory
 from ..model.value import Reason
+from .acceptances import acceptances_of
 from .case import Bench, Case
 from .destruction import destruction_of
 from .event_bound import Event, custody_of, people_of
@@ -15,8 +15,9 @@ from .fourth_parties import fourth_parties_of, undeclared
 from .law_case import LegalCase
 from .laws import laws_of
 from .lore import VendorLore
-from .outlook import Judged, outlook, wanted_documents
+from .outlook import wanted_documents
 from .received import received_sheets
+from .verdict import residual_of
 
 
 def beyond(
@@ -52,12 +53,18 @@ def beyond(
         ),
         "fourth_parties": fourth,
         "received": received_sheets(case, inventory.received),
+        "acceptances": acceptances_of(
+            facts,
+            inventory.actions,
+            residual_of(case.standing, case.proving.rules),
+            rules=case.proving.rules,
+            as_of=as_of,
+        ),
         "people": people,
         "people_without_nda": (*people.without, *people.late) if people else (),
         "custody": custody_of(event),
         "destruction": destruction_of(event, lore.methods_fit),
-        "forecast": outlook(lambda on: _judged(bench, on), as_of),
-        "documents_that_would_change": wanted_documents(_of(case)),
+        "documents_that_would_change": wanted_documents(case),
     }
 
 
@@ -65,11 +72,3 @@ def doubts(bench: Bench) -> tuple[Reason, ...]:
     """Return the reason that some answers are taken back by their own text."""
     count = len({one.question for one in bench.contradictions})
     return (Reason(rule="vendor_facts.count", args={"count": count}),) if count else ()
-
-
-def _judged(bench: Bench, on: dt.date) -> Judged:
-    return _of(bench.case(on))
-
-
-def _of(case: Case) -> Judged:
-    return Judged(case.items, case.standing, case.proving)

@@ -67,7 +67,7 @@ def build_case(
     """
     rules = proving.rules
     questions = [question for question in asked.questions if applies(question, facts.known)]
-    read = read_items(questions, answers, proving=proving, authors=_authors(facts.vendor))
+    read = read_items(questions, answers, proving=proving, authors=authors_of(facts.vendor))
     items = tuple(_doubt(item) if item.question.id in doubted else item for item in read)
     ids = {question.id for question in questions}
     return Case(
@@ -84,7 +84,8 @@ def build_case(
     )
 
 
-def _authors(vendor: Vendor) -> frozenset[str]:
+def authors_of(vendor: Vendor) -> frozenset[str]:
+    """Return the folded names of those who answer for a vendor."""
     return frozenset(fold(name) for name in (vendor.id, vendor.name, vendor.contact) if name)
 
 
@@ -134,10 +135,17 @@ class Bench:
             as_of=on,
         )
 
-    def case(self, on: dt.date) -> Case:
-        """Judge the vendor on a day."""
+    @cached_property
+    def doubted(self) -> frozenset[str]:
+        """The questions whose favourable answer its own text takes back."""
+        return frozenset(
+            one.question for one in self.contradictions if one.question and one.rule in UNDERMINING
+        )
+
+    def proving(self, on: dt.date) -> Proving:
+        """Return what the vendor's evidence is weighed with on a day."""
         cover = self.cover(on)
-        proving = Proving(
+        return Proving(
             rules=self.rules,
             tier=self.inherent.tier,
             evidence={**self.evidence, **cover.evidence} if cover.evidence else self.evidence,
@@ -145,15 +153,14 @@ class Bench:
             ceilings=cover.ceilings,
             backed={} if cover.evidence else self.backed.setdefault(on, {}),
         )
+
+    def case(self, on: dt.date) -> Case:
+        """Judge the vendor on a day."""
         return build_case(
             self.facts,
             self.inherent,
             asked=self.asked,
             answers=self.answers,
-            proving=proving,
-            doubted=frozenset(
-                one.question
-                for one in self.contradictions
-                if one.question and one.rule in UNDERMINING
-            ),
+            proving=self.proving(on),
+            doubted=self.doubted,
         )

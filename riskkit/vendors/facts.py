@@ -53,11 +53,23 @@ def gather_facts(
     rules: VendorRules,
     persons: Persons = UNCOUNTED,
 ) -> VendorFacts:
-    """Gather what the tables say of a vendor.
+    """Gather what the tables say of one vendor; see `gather_all`."""
+    return gather_all((vendor,), services, assets=assets, rules=rules, persons=persons)[0]
+
+
+def gather_all(
+    vendors: Iterable[Vendor],
+    services: Iterable[Service],
+    *,
+    assets: Mapping[str, AssetRisk],
+    rules: VendorRules,
+    persons: Persons = UNCOUNTED,
+) -> tuple[VendorFacts, ...]:
+    """Gather what the tables say of each vendor.
 
     Parameters
     ----------
-    vendor : Vendor
+    vendors : iterable of Vendor
     services : iterable of Service
         The rows of ``services.csv``; those of other vendors are passed over.
     assets : mapping of asset id to AssetRisk
@@ -67,18 +79,36 @@ def gather_facts(
 
     Returns
     -------
-    VendorFacts
-        `persons` are those in the assets it touches, each counted once as far as the scan met
-        them; unbounded where nobody knows which assets, or how many are in one.
+    tuple of VendorFacts
+        In the order of `vendors`. `persons` are those in the assets a vendor touches, each
+        counted once as far as the scan met them; unbounded where nobody knows which assets, or
+        how many are in one.
     """
-    own = tuple(
-        _service_facts(vendor, service, assets, rules)
-        for service in sorted(services, key=lambda service: service.id)
-        if service.vendor == vendor.id
+    vendors = tuple(vendors)
+    own: dict[str, list[ServiceFacts]] = {vendor.id: [] for vendor in vendors}
+    by_id = {vendor.id: vendor for vendor in vendors}
+    for service in sorted(services, key=lambda service: service.id):
+        if service.vendor in by_id:
+            part = _service_facts(by_id[service.vendor], service, assets, rules)
+            own[service.vendor].append(part)
+    named: dict[str, list[AssetRisk]] = {}
+    for asset in assets.values():
+        for id in asset.third_parties:
+            named.setdefault(id, []).append(asset)
+    return tuple(
+        _vendor_facts(vendor, tuple(own[vendor.id]), named.get(vendor.id, ()), persons)
+        for vendor in vendors
     )
-    touched = {asset.id: asset for part in own for asset in part.assets}
-    named = {id: asset for id, asset in assets.items() if vendor.id in asset.third_parties}
-    everything = tuple(asset for _, asset in sorted({**touched, **named}.items()))
+
+
+def _vendor_facts(
+    vendor: Vendor,
+    own: tuple[ServiceFacts, ...],
+    named: Iterable[AssetRisk],
+    persons: Persons,
+) -> VendorFacts:
+    held = {asset.id: asset for asset in (*(a for part in own for a in part.assets), *named)}
+    everything = tuple(asset for _, asset in sorted(held.items()))
     unseen = any(part.unseen for part in own) or not (own or everything)
     places = {country for part in own for country in part.countries}
     return VendorFacts(

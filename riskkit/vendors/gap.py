@@ -7,8 +7,10 @@ answer, and so the bounds are exact: the same formula at the best and the worst 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import fsum
+from operator import mul
 
 from ..model.assessment import Contribution, Gauge
 from .answers import Item
@@ -28,9 +30,7 @@ class Overall:
     contributions: tuple[Contribution, ...]
 
 
-def overall_gap(
-    items: Iterable[Item], rules: VendorRules, *, shares: bool = True
-) -> Overall | None:
+def overall_gap(items: Iterable[Item], rules: VendorRules) -> Overall | None:
     """Combine the gaps of single answers into one.
 
     ``G = a * mean(D) + b * CVaR(D)`` with ``D_d`` the weighted mean gap of domain d, and a, b
@@ -40,8 +40,6 @@ def overall_gap(
     ----------
     items : iterable of Item
     rules : VendorRules
-    shares : bool
-        Whether to tell what each answer adds; without it `contributions` are empty.
 
     Returns
     -------
@@ -56,33 +54,44 @@ def overall_gap(
     scored = [item for item in items if item.scored]
     if not scored:
         return None
-    gaps, best, worst = (
-        _domain_gaps(scored, pick) for pick in (lambda i: i.gap, lambda i: i.lo, lambda i: i.hi)
-    )
-    mean, tail = _mean(gaps), _tail(gaps, rules)
+    domains = _domains(scored)
+    gaps, best, worst = ({d: bounds[at] for d, bounds in domains.items()} for at in range(3))
     return Overall(
         value=_combine(gaps, rules),
         lo=_combine(best, rules),
         hi=_combine(worst, rules),
-        mean=mean,
-        tail=tail,
-        domains={d: Gauge(value=gaps[d], lo=best[d], hi=worst[d]) for d in gaps},
-        contributions=_contributions(scored, gaps, rules) if shares else (),
+        mean=_mean(gaps),
+        tail=_tail(gaps, rules),
+        domains={d: Gauge(value=v, lo=lo, hi=hi) for d, (v, lo, hi) in domains.items()},
+        contributions=_contributions(scored, gaps, rules),
     )
 
 
-def _domain_gaps(items: Iterable[Item], pick: Callable[[Item], float]) -> dict[str, float]:
-    totals: dict[str, tuple[float, float]] = {}
-    for item in sorted(items, key=lambda item: item.question.id):
-        weight, whole = totals.get(item.question.domain, (0.0, 0.0))
-        more = item.question.weight
-        totals[item.question.domain] = (weight + more, whole + more * pick(item))
+def _domains(items: Iterable[Item]) -> dict[str, tuple[float, float, float]]:
+    """Return the weighted means of gap, best and worst; sums are exact, so order is nothing."""
+    members: dict[str, list[Item]] = {}
+    for item in items:
+        members.setdefault(item.question.domain, []).append(item)
+    return {domain: _means(members[domain]) for domain in sorted(members)}
+
+
+def _means(items: list[Item]) -> tuple[float, float, float]:
+    weights = [item.question.weight for item in items]
+    whole = fsum(weights)
+    return (
+        _share(map(mul, weights, [item.gap for item in items]), whole),
+        _share(map(mul, weights, [item.lo for item in items]), whole),
+        _share(map(mul, weights, [item.hi for item in items]), whole),
+    )
+
+
+def _share(parts: Iterable[float], whole: float) -> float:
     # a sum of shares may miss 1 by a rounding error; a gauge may not
-    return {d: min(1.0, max(0.0, whole / weight)) for d, (weight, whole) in totals.items()}
+    return min(1.0, max(0.0, fsum(parts) / whole))
 
 
 def _mean(gaps: Mapping[str, float]) -> float:
-    return sum(gaps[d] for d in sorted(gaps)) / len(gaps)
+    return fsum(gaps.values()) / len(gaps)
 
 
 def _tail_weights(gaps: Mapping[str, float], rules: VendorRules) -> dict[str, float]:
@@ -111,17 +120,16 @@ def _contributions(
     items: Iterable[Item], gaps: Mapping[str, float], rules: VendorRules
 ) -> tuple[Contribution, ...]:
     tail = _tail_weights(gaps, rules)
-    even = rules.number("mean_weight") / len(gaps)
+    even, worst = rules.number("mean_weight") / len(gaps), rules.number("tail_weight")
     items = list(items)
     weights: dict[str, float] = {}
     for item in items:
         domain = item.question.domain
         weights[domain] = weights.get(domain, 0) + item.question.weight
+    each = {d: 100 * (even + worst * tail[d]) / whole for d, whole in weights.items()}
     parts = []
     for item in items:
-        domain = item.question.domain
-        factor = even + rules.number("tail_weight") * tail[domain]
-        share = 100 * factor * item.question.weight / weights[domain] * item.gap
+        share = each[item.question.domain] * item.question.weight * item.gap
         if share > 0:
             # not validated once more: ids come from the knowledge, and there are very many
             parts.append(

@@ -7,7 +7,7 @@ says of agreement, confidentiality agreement and cross-border mechanism, whateve
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from ..model.assessment import Knockout
 from ..model.inventory import Service
@@ -15,6 +15,8 @@ from ..model.vendors import FactCheck, FatalRule, KnockoutStateId, VendorTierId
 from .answers import Item
 from .facts import ServiceFacts, VendorFacts
 from .rules import VendorRules
+
+FINE: frozenset[KnockoutStateId] = frozenset({"pass", "not_applicable"})
 
 
 def answer_knockouts(items: Iterable[Item], rules: VendorRules) -> tuple[Knockout, ...]:
@@ -61,12 +63,29 @@ def fact_knockouts(
             rule=rule.id,
             state=_planned(rule, state) if planned & set(rule.controls) else state,
             law=rule.law,
-            service=part.service.id,
+            service=service,
         )
-        for part in facts.services
-        for rule in rules.fatals.values()
-        if (state := _test(rule, part, as_of)) is not None
+        for service, rule, state in fact_states(facts, rules, as_of=as_of)
     )
+
+
+def fact_states(
+    facts: VendorFacts, rules: VendorRules, *, as_of: dt.date
+) -> Iterator[tuple[str, FatalRule, KnockoutStateId]]:
+    """Yield each service, each fatal rule that its own facts can test, and how it stands.
+
+    Parameters
+    ----------
+    facts : VendorFacts
+    rules : VendorRules
+    as_of : date
+        The day the facts are judged on.
+    """
+    for part in facts.services:
+        for rule in rules.fatals.values():
+            state = _test(rule, part, as_of)
+            if state is not None:
+                yield part.service.id, rule, state
 
 
 def raised(
@@ -79,7 +98,7 @@ def raised(
 
 def is_open(knockout: Knockout) -> bool:
     """Say whether a fatal rule is not met, in whole or in part, or not shown to be."""
-    return knockout.state not in ("pass", "not_applicable")
+    return knockout.state not in FINE
 
 
 def _planned(rule: FatalRule, state: str) -> str:

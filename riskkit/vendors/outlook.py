@@ -7,76 +7,80 @@ agreements end, and time alone makes a vendor worse.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import isnan
+from typing import TYPE_CHECKING, Any
 
 from ..model.vendor_facts import OutlookMonth, WantedDocument
 from .answers import Item, required
-from .gap import coverage, not_applicable_share, overall_gap
-from .knockouts import answer_knockouts
+from .case import Case
+from .ledger import Ledger
 from .proof import Proving
 from .rounding import points
-from .rules import VendorRules
-from .verdict import Standing, months_later, residual_of, verdict_of
+from .rules import TIERS, VendorRules
+from .scores import Frame, Sheet, Standings, stand, verdicts_by_rank
+from .verdict import months_later
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 MONTHS = 12
 MOST_DOCUMENTS = 5
 
 
-@dataclass(frozen=True)
-class Judged:
-    """One vendor's items and standing on one day."""
-
-    items: tuple[Item, ...]
-    standing: Standing
-    proving: Proving
-
-
-def outlook(
-    judge: Callable[[dt.date], Judged], as_of: dt.date, *, months: int = MONTHS
-) -> tuple[OutlookMonth, ...]:
-    """Judge a vendor again on the same day of each of the coming months.
+def outlooks(
+    ledger: Ledger, as_of: dt.date, *, months: int = MONTHS
+) -> list[tuple[OutlookMonth, ...]]:
+    """Judge every vendor again on the same day of each of the coming months.
 
     Parameters
     ----------
-    judge : callable
-        Judges the vendor on a day.
+    ledger : Ledger
+        The vendors with their answers.
     as_of : date
     months : int
         How far to look.
 
     Returns
     -------
-    tuple of OutlookMonth
-        The first is today. `ended` are the proofs that expired since the month before.
+    list of tuple of OutlookMonth
+        One tuple a vendor, in the order of the ledger; its first month is today. `ended` are
+        the proofs that expired since the month before.
     """
-    result: list[OutlookMonth] = []
-    before: set[str] = set()
-    for month in range(months + 1):
-        on = months_later(as_of, month)
-        judged = judge(on)
-        rules, overall = judged.proving.rules, judged.standing.overall
-        gone = _ended(judged, on)
-        result.append(
-            OutlookMonth(
-                on=on,
-                verdict=verdict_of(judged.standing, rules),
-                residual=residual_of(judged.standing, rules),
-                score=points(1 - overall.value) if overall else None,
-                ended=tuple(sorted(gone - before)) if month else (),
+    days = [months_later(as_of, month) for month in range(months + 1)]
+    found = [ledger.standings(day) for day in days]
+    verdicts = verdicts_by_rank(ledger.rules)
+    told = []
+    for n, (bench, used) in enumerate(zip(ledger.benches, ledger.evidence_used(), strict=True)):
+        ends = {id: bench.evidence[id].expires for id in used if id in bench.evidence}
+        rows = [(float(one.gap[n]), one.residual[n], one.verdict[n]) for one in found]
+        told.append(
+            tuple(
+                OutlookMonth(
+                    on=day,
+                    verdict=verdicts[verdict],
+                    residual=TIERS[residual],
+                    score=None if isnan(gap) else points(1 - gap),
+                    ended=_ended(ends, before, day),
+                )
+                for day, before, (gap, residual, verdict) in zip(
+                    days, [None, *days], rows, strict=False
+                )
             )
         )
-        before = gone
-    return tuple(result)
+    return told
 
 
-def _ended(judged: Judged, on: dt.date) -> set[str]:
-    register = judged.proving.evidence
-    used = {id for item in judged.items for id in item.evidence if id in register}
-    return {id for id in used if (end := register[id].expires) is not None and end < on}
+def _ended(
+    ends: Mapping[str, dt.date | None], before: dt.date | None, on: dt.date
+) -> tuple[str, ...]:
+    if before is None:
+        return ()
+    return tuple(sorted(id for id, end in ends.items() if end and before <= end < on))
 
 
-def wanted_documents(judged: Judged) -> tuple[WantedDocument, ...]:
+def wanted_documents(case: Case) -> tuple[WantedDocument, ...]:
     """Return the documents that would change how a vendor stands, the most useful first.
 
     Each kind of proof is tried on all questions that name it, as if it came and showed what is
@@ -88,72 +92,88 @@ def wanted_documents(judged: Judged) -> tuple[WantedDocument, ...]:
     tuple of WantedDocument
         Five at most, and none that changes nothing.
     """
-    items, standing = judged.items, judged.standing
-    rules = judged.proving.rules
-    better = _better(judged)
+    import numpy as np
+
+    better, rules = _better(case), case.proving.rules
+    columns = [n for n, item in enumerate(case.items) if item.question.id in better]
+    kinds = sorted({proof for n in columns for proof in case.items[n].question.proofs})
+    helps = np.zeros((len(kinds), len(case.items)), bool)
+    for n in columns:
+        helps[:, n] = [proof in case.items[n].question.proofs for proof in kinds]
+    frame = Frame.of([item.question for item in case.items], rules)
+    now = _arrays(case.items, rules)
+    then = _arrays([better.get(i.question.id, i) for i in case.items], rules)
     wanted: list[WantedDocument] = []
-    kinds = {proof for shown in better.values() for proof in shown.question.proofs}
-    while len(wanted) < MOST_DOCUMENTS and kinds:
-        tried = [(proof, *_with(proof, items, better, standing, rules)) for proof in sorted(kinds)]
-        proof, best, stands, ids = min(
-            tried, key=lambda one: (*_merit(one[2], rules), -len(one[3]), one[0])
-        )
-        if _merit(stands, rules) >= _merit(standing, rules) or stands.overall is None:
+    while len(wanted) < MOST_DOCUMENTS and helps.any():
+        # the first row is how things stand, each other row one kind of proof more
+        rows = np.vstack((np.zeros((1, helps.shape[1]), bool), helps))
+        tried = [np.where(rows, new, old) for new, old in zip(then, now, strict=True)]
+        found = stand(_trial(tried, case), frame)
+        merits = _merits(found)
+        counts = helps.sum(axis=1).tolist()
+        best = min(range(len(kinds)), key=lambda n: (merits[n + 1], -counts[n], kinds[n]))
+        if merits[best + 1] >= merits[0]:
             break
-        wanted.append(
-            WantedDocument(
-                proof=proof,
-                questions=ids,
-                verdict=verdict_of(stands, rules),
-                residual=residual_of(stands, rules),
-                score=points(1 - stands.overall.value),
-            )
-        )
-        better = {id: shown for id, shown in better.items() if id not in ids}
-        kinds = {proof for shown in better.values() for proof in shown.question.proofs}
-        items, standing = best, stands
+        ids = [case.items[n].question.id for n in np.flatnonzero(helps[best])]
+        wanted.append(_wanted(kinds[best], ids, found, best + 1, rules))
+        now = [table[best + 1] for table in tried]
+        helps = helps & ~helps[best]
     return tuple(wanted)
 
 
-def _better(judged: Judged) -> dict[str, Item]:
+def _arrays(items: Sequence[Item], rules: VendorRules) -> list[NDArray[Any]]:
+    import numpy as np
+
+    return [
+        np.array([item.gap for item in items]),
+        np.array([item.lo for item in items]),
+        np.array([item.hi for item in items]),
+        np.array([rules.states[item.state].rank for item in items]),
+    ]
+
+
+def _trial(tables: Sequence[NDArray[Any]], case: Case) -> Sheet:
+    import numpy as np
+
+    rules, tier = case.proving.rules, case.inherent.tier
+    beside = [rules.states[k.state] for k in case.knockouts if k.service is not None]
+    floor = max((rules.rank(state.floor.get(tier, "low")) for state in beside), default=0)
+    verdicts = (rules.verdicts[state.verdict.get(tier, "approve")].rank for state in beside)
+    gap, lo, hi, states = tables
+    count, verdict = len(gap), max(verdicts, default=0)
+    tiers, floors, mildest = (np.full(count, n) for n in (TIERS.index(tier), floor, verdict))
+    return Sheet(gap, lo, hi, states, tiers, floors, mildest)
+
+
+def _merits(found: Standings) -> list[tuple[int, int, float]]:
+    import numpy as np
+
+    # a gain smaller than a rounding error is none
+    gaps = np.where(np.isnan(found.gap), 1.0, found.gap).round(9)
+    return list(zip(found.verdict.tolist(), found.residual.tolist(), gaps.tolist(), strict=True))
+
+
+def _wanted(
+    proof: str, questions: Sequence[str], found: Standings, row: int, rules: VendorRules
+) -> WantedDocument:
+    return WantedDocument(
+        proof=proof,
+        questions=tuple(sorted(questions)),
+        verdict=verdicts_by_rank(rules)[found.verdict[row]],
+        residual=TIERS[found.residual[row]],
+        score=points(1 - float(found.gap[row])),
+    )
+
+
+def _better(case: Case) -> dict[str, Item]:
     """Return the items that a document would make better, as they would be."""
     better = {}
-    for item in judged.items:
+    for item in case.items:
         if item.state in ("unknown", "unproven", "pass"):
-            shown = _shown(item, judged.proving)
+            shown = _shown(item, case.proving)
             if shown.gap < item.gap or shown.state != item.state:
                 better[item.question.id] = shown
     return better
-
-
-def _merit(standing: Standing, rules: VendorRules) -> tuple[int, int, float]:
-    gap = standing.overall.value if standing.overall else 1.0
-    # a gain smaller than a rounding error is none
-    return (
-        rules.verdicts[verdict_of(standing, rules)].rank,
-        rules.rank(residual_of(standing, rules)),
-        round(gap, 9),
-    )
-
-
-def _with(
-    proof: str,
-    items: Sequence[Item],
-    better: Mapping[str, Item],
-    standing: Standing,
-    rules: VendorRules,
-) -> tuple[tuple[Item, ...], Standing, tuple[str, ...]]:
-    helped = {id: shown for id, shown in better.items() if proof in shown.question.proofs}
-    after = tuple(helped.get(item.question.id, item) for item in items)
-    others = tuple(k for k in standing.knockouts if k.service is not None)
-    stands = replace(
-        standing,
-        overall=overall_gap(after, rules, shares=False),
-        knockouts=answer_knockouts(after, rules) + others,
-        coverage=coverage(after),
-        not_applicable=not_applicable_share(after),
-    )
-    return after, stands, tuple(sorted(helped))
 
 
 def _shown(item: Item, proving: Proving) -> Item:

@@ -7,7 +7,7 @@ import vendor_laws
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from riskkit.vendors import answers, assess, case, gap, proof, verdict
+from riskkit.vendors import answers, benches, case, gap, proof, verdict
 from riskkit.vendors.answers import Item
 
 seeds = st.integers(0, 2**32)
@@ -94,7 +94,7 @@ def bounds_swapped(monkeypatch):
 
 
 def answers_of_everybody(monkeypatch):
-    monkeypatch.setattr(assess, "_by_vendor", lambda rows: Everybody(rows))
+    monkeypatch.setattr(benches, "by_vendor", lambda rows: Everybody(rows))
 
 
 class Everybody(dict):

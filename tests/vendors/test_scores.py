@@ -1,78 +1,85 @@
-"""Scoring a whole sheet gives what scoring each vendor gives."""
+"""Scoring all vendors at once gives what assessing each of them gives."""
 
-import numpy as np
+import datetime as dt
+
 import pytest
-from vendor_laws import engagement
-from vendor_world import AS_OF, assess, shipped
+from vendor_crowd import KINDS, crowd, engagement_of
+from vendor_event_world import lore
+from vendor_laws import engagement, remake
+from vendor_world import AS_OF, answers_of, asset, proof, service, vendor, world
 
-from riskkit.vendors.proof import freshness
-from riskkit.vendors.rules import TIERS
-from riskkit.vendors.scores import ANSWERS, LEVELS, Sheet, score_sheet
+from riskkit.model.inventory import Answer
+from riskkit.vendors import assess_vendors, questionnaire_for, score_vendors
 
-KINDS = {
-    "interview": "attested",
-    "document": "documented",
-    "function_check": "certified",
-    "technical_test": "verified",
-}
+DAYS = (AS_OF, AS_OF + dt.timedelta(days=400), AS_OF + dt.timedelta(days=4000))
 
 
-def single(row, inventory, question):
-    """One piece of proof an answer, the first of those named; the sheet knows no sets."""
-    known = {e.id: e for e in inventory.evidence}
-    piece = known[row.evidence[0]] if row.evidence else None
-    if piece is None:
-        return "none", 1.0
-    return KINDS[piece.kind], freshness(piece, question.max_age_months, AS_OF, 2)
+def broken(risk):
+    fine = ("pass", "not_applicable")
+    return tuple(sorted({one.rule for one in risk.knockouts if one.state not in fine}))
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_a_sheet_of_one_vendor_scores_as_the_vendor(rules, seed):
-    inventory, assets = engagement(seed)
-    rows = tuple(r.model_copy(update={"evidence": r.evidence[:1]}) for r in inventory.answers)
-    inventory = inventory.model_copy(update={"answers": rows})
-    risk = assess(rules, (inventory, assets))["V1"]
-    given = {row.question: row for row in rows}
-    questions = [shipped("questionnaires")[told["question"]] for told in risk.answers]
-    proof = [
-        single(given[q.id], inventory, q) if q.id in given else ("none", 1.0) for q in questions
+def alike(rules, inventory, assets, *, tables=None, as_of=AS_OF):
+    """Compare both ways, vendor by vendor; return the verdicts."""
+    told = assess_vendors(inventory, assets, rules, as_of=as_of, lore=tables)
+    scored = score_vendors(inventory, assets, rules, as_of=as_of, lore=tables)
+    for risk, score in zip(told, scored, strict=True):
+        assert (score.vendor, score.inherent) == (risk.id, risk.inherent)
+        assert score.score == pytest.approx(risk.score, abs=2e-6)
+        assert (score.lo, score.hi) == pytest.approx((risk.lo, risk.hi), abs=2e-6)
+        assert score.coverage == pytest.approx(risk.coverage, abs=2e-6)
+        assert (score.residual, score.verdict) == (risk.residual, risk.verdict)
+        assert score.broken == broken(risk)
+    return [score.verdict for score in scored]
+
+
+@pytest.mark.parametrize("as_of", DAYS)
+@pytest.mark.parametrize("seed", range(8))
+def test_a_random_vendor_scores_as_it_is_assessed(rules, seed, as_of):
+    alike(rules, *engagement(seed), as_of=as_of)
+
+
+def test_a_crowd_with_faults_of_every_kind_scores_as_it_is_assessed(rules):
+    questions = {kind: questionnaire_for(kind, rules).questions for kind in KINDS}
+    inventory, assets = engagement_of(*crowd(54, questions))
+    with_words = alike(rules, inventory, assets, tables=lore())
+    without = alike(rules, inventory, assets)
+    assert with_words != without, "words and documents beside an answer must count"
+
+
+def test_of_two_answers_the_worst_counts_wherever_it_stands(rules):
+    rows = answers_of(questionnaire_for("it_service", rules).questions)
+    twice = rows[3].model_copy(update={"answer": "partial", "evidence": ()})
+    for given in ((*rows, twice), (twice, *rows)):
+        inventory, assets = world(answers=given, evidence=[proof()])
+        alike(rules, inventory, assets)
+
+
+def test_answers_to_what_is_not_asked_change_nothing(rules):
+    inventory, assets = world(answers=answers_of(questionnaire_for("mover", rules).questions))
+    strange = (Answer(vendor="V1", question="VQ-NOT-99", answer="no"),)
+    alike(rules, remake(inventory, answers=inventory.answers + strange), assets)
+    plain = score_vendors(inventory, assets, rules, as_of=AS_OF)
+    more = remake(inventory, answers=inventory.answers + strange)
+    assert score_vendors(more, assets, rules, as_of=AS_OF) == plain
+
+
+def test_a_vendor_without_answers_services_or_assets_is_scored_as_unknown(rules):
+    inventory, _ = world(vendors=[vendor("V1"), vendor("V2", country=None)], services=[])
+    assert alike(rules, inventory, ()) == ["insufficient", "insufficient"]
+
+
+def test_a_vendor_of_which_all_is_declared_not_applicable_has_no_score(rules):
+    rows = [
+        row.model_copy(update={"answer": "n/a", "na_reason": "-", "na_approved_by": "officer"})
+        for row in answers_of(questionnaire_for("it_service", rules).questions)
     ]
-    sheet = Sheet(
-        answers=np.array([[ANSWERS.index(told["answer"]) for told in risk.answers]]),
-        levels=np.array([[LEVELS.index(level) for level, _ in proof]]),
-        fresh=np.array([[fresh for _, fresh in proof]]),
-        left_out=np.array([[told["state"] == "not_applicable" for told in risk.answers]]),
-        tiers=np.array([TIERS.index(risk.inherent)]),
-    )
-    score, lo, hi = score_sheet(sheet, questions, rules)
-    assert score[0] == pytest.approx(risk.score, abs=1e-9)
-    assert lo[0] == pytest.approx(risk.lo, abs=1e-9)
-    assert hi[0] == pytest.approx(risk.hi, abs=1e-9)
+    inventory, assets = world(answers=rows, services=[service()], assets=[asset()])
+    alike(rules, inventory, assets)
+    only = score_vendors(inventory, assets, rules, as_of=AS_OF)[0]
+    assert (only.score, only.lo, only.hi) == (None, 0, 100)
 
 
-def random_sheet(vendors, questions):
-    rng = np.random.default_rng(1)
-    shape = (vendors, questions)
-    return Sheet(
-        answers=rng.integers(0, len(ANSWERS), shape),
-        levels=rng.integers(0, len(LEVELS), shape),
-        fresh=rng.random(shape),
-        left_out=rng.random(shape) < 0.1,
-        tiers=rng.integers(0, len(TIERS), vendors),
-    )
-
-
-def test_a_thousand_vendors_by_261_questions_are_scored_in_one_sheet(rules):
-    base = list(shipped("questionnaires").values())
-    questions = [base[n % len(base)] for n in range(261)]
-    sheet = random_sheet(1000, 261)
-    score, lo, hi = score_sheet(sheet, questions, rules)
-    assert score.shape == (1000,)
-    assert (lo <= score + 1e-9).all() and (score <= hi + 1e-9).all()
-
-
-def test_a_vendor_with_nothing_to_score_has_no_score(rules):
-    questions = list(shipped("questionnaires").values())[:3]
-    sheet = random_sheet(1, 3)
-    empty = Sheet(sheet.answers, sheet.levels, sheet.fresh, np.ones((1, 3), bool), sheet.tiers)
-    assert np.isnan(score_sheet(empty, questions, rules)[0]).all()
+def test_no_vendors_no_scores(rules):
+    inventory, assets = world(vendors=[], services=[])
+    assert score_vendors(inventory, assets, rules, as_of=AS_OF) == ()

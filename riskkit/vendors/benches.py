@@ -1,0 +1,77 @@
+"""The vendors of an engagement, each with everything it is judged with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import attrgetter
+from typing import TypeVar
+
+from ..model.assessment import AssetRisk
+from ..model.inventory import Answer, Inventory, VendorDocument
+from ..model.persons import UNCOUNTED, Persons
+from ..model.vendors import CORE
+from .case import Bench
+from .facts import gather_all
+from .inherent import factors_of, inherent_tier
+from .lore import VendorLore
+from .proof import Backed
+from .questionnaire import questionnaire_for
+from .rules import VendorRules
+
+OfVendor = TypeVar("OfVendor", Answer, VendorDocument)
+
+
+def benches_of(
+    inventory: Inventory,
+    assets: Mapping[str, AssetRisk],
+    rules: VendorRules,
+    *,
+    questionnaire: str = CORE,
+    lore: VendorLore | None = None,
+    persons: Persons = UNCOUNTED,
+) -> tuple[Bench, ...]:
+    """Bring together what each vendor is judged with, ordered by id.
+
+    Parameters
+    ----------
+    inventory : Inventory
+    assets : mapping of asset id to AssetRisk
+    rules : VendorRules
+    questionnaire : str
+        Which questionnaire the answers belong to.
+    lore : VendorLore, optional
+        With it answers and documents are doubted by what stands beside them.
+    persons : Persons
+        Whom the scan counted, and who is in several assets.
+    """
+    vendors = sorted(inventory.vendors, key=lambda vendor: vendor.id)
+    kinds = {vendor.kind for vendor in vendors}
+    asked = {kind: questionnaire_for(kind, rules, id=questionnaire) for kind in kinds}
+    answers, documents = by_vendor(inventory.answers), by_vendor(inventory.documents)
+    evidence = {one.id: one for one in inventory.evidence}
+    backed: dict[dt.date, Backed] = {}
+    everybody = gather_all(vendors, inventory.services, assets=assets, rules=rules, persons=persons)
+    return tuple(
+        Bench(
+            facts=facts,
+            inherent=inherent_tier(factors_of(facts, rules), rules),
+            asked=asked[facts.vendor.kind],
+            answers=answers.get(facts.vendor.id, ()),
+            evidence=evidence,
+            rules=rules,
+            backed=backed,
+            lore=lore,
+            documents=tuple(documents.get(facts.vendor.id, ())),
+        )
+        for facts in everybody
+    )
+
+
+def by_vendor(rows: Iterable[OfVendor]) -> dict[str, list[OfVendor]]:
+    """Return rows grouped by their vendor."""
+    grouped: dict[str, list[OfVendor]] = {}
+    for vendor, part in groupby(rows, attrgetter("vendor")):
+        grouped.setdefault(vendor, []).extend(part)
+    return grouped
