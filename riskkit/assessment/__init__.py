@@ -2,7 +2,7 @@
 
 from .build import assess, open_assessment
 from .diff import diff, open_either
-from .history import keep, runs
+from .history import keep, previous, runs
 from .store import content_id, from_data, load, save, schema, to_json
 from .verify import Verification, verify
 
@@ -16,6 +16,7 @@ __all__ = [
     "load",
     "open_assessment",
     "open_either",
+    "previous",
     "runs",
     "save",
     "schema",

@@ -1,7 +1,8 @@
-"""Runs kept beside each other, so that a trend can be read from them."""
+"""Runs kept beside each other, so that a trend or the run before can be read from them."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from ..errors import InputError, Problem
@@ -21,6 +22,29 @@ def keep(assessment: Assessment, out: Path | str) -> Path:
     name = f"{assessment.as_of.isoformat()}-{content_id(assessment)[:8]}"
     path = Path(out) / RUNS / name / FILE_NAME
     return path if path.exists() else write_whole(path, to_json(assessment) + "\n")
+
+
+def previous(folder: Path | str, current: Assessment) -> Assessment | None:
+    """Return the run kept below a folder that came before another of the same engagement.
+
+    Of the runs of an earlier day (or of the same day and another content) the latest; one that
+    cannot be read, or is of another client or scenario, is passed over. None if there is none.
+    """
+    own = f"{current.as_of.isoformat()}-{content_id(current)[:8]}"
+    held = sorted((Path(folder) / RUNS).glob(f"*/{FILE_NAME}"), reverse=True)
+    for path in held[:MOST_RUNS]:
+        if path.parent.name == own or path.parent.name[:10] > own[:10]:
+            continue
+        with suppress(InputError):
+            run = load(path)
+            if _same_engagement(run, current):
+                return run
+    return None
+
+
+def _same_engagement(run: Assessment, current: Assessment) -> bool:
+    ours, theirs = current.engagement, run.engagement
+    return (ours.client, ours.scenario) == (theirs.client, theirs.scenario)
 
 
 def runs(folder: Path | str) -> tuple[Assessment, ...]:

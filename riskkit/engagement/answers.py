@@ -90,6 +90,16 @@ def _json(path: Path, file: str) -> Any:
         raise InputError([Problem(file, what="is not JSON in UTF-8")]) from None
 
 
+def check_asked(vendors: ReadTable, knowledge: Knowledge) -> None:
+    """Report every vendor that is to be assessed by a questionnaire the catalogue does not hold."""
+    held = {one.questionnaire for one in knowledge.kinds.get("questionnaires", {}).values()}
+    for row in vendors.rows:
+        if row.questionnaire and row.questionnaire not in held:
+            what = "the catalogue holds no questions of this questionnaire"
+            hint = did_you_mean(row.questionnaire, held) or f"use {' or '.join(sorted(held))}"
+            vendors.problem(row, "questionnaire", what, hint)
+
+
 def check_questions(read: ReadTable, knowledge: Knowledge) -> None:
     """Warn of answers to questions that no questionnaire of the catalogue asks."""
     questions = knowledge.kinds.get("questionnaires", {})

@@ -28,7 +28,7 @@ from ..model.inventory import (
 )
 from ..model.received import Received
 from ..model.tables import Table
-from .answers import check_questions, read_answers
+from .answers import check_asked, check_questions, read_answers
 from .folder import list_inputs
 from .header import nested, pairs_of_grid, pairs_of_yaml, read_header
 from .parts import Parts, find_parts
@@ -238,6 +238,7 @@ def _check(
     check_references(tables, kinds, knowledge)
     check_paths(tables, root)
     check_questions(tables["answers"], knowledge)
+    check_asked(tables["vendors"], knowledge)
     if header is not None:
         check_phases(tables, header, knowledge)
 

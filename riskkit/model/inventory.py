@@ -147,7 +147,10 @@ class RiskScenario(Row):
 
 
 class Vendor(Row):
-    """A third party: who it is and how hard it would be to replace."""
+    """A third party: who it is, how hard it would be to replace, and what it is asked.
+
+    `questionnaire` is the one its answers are assessed by; None means riskkit's own.
+    """
 
     id: Id
     name: str
@@ -156,6 +159,7 @@ class Vendor(Row):
     parent: str | None = None
     criticality: str | None = None
     substitutability: str | None = None
+    questionnaire: Id | None = None
     contact: str | None = None
     notes: str | None = None
 
@@ -197,6 +201,8 @@ class PlannedAction(Row):
     status: str = "open"
     cost: Interval = Interval()
     verified_by: str | None = None
+    decided_on: dt.date | None = None
+    accepted_level: str | None = None
     notes: str | None = None
 
 

@@ -151,6 +151,21 @@ class Destruction(Value):
     early: tuple[str, ...] = ()
 
 
+class Acceptance(Value):
+    """A risk of a vendor that somebody took on: who decided, when, until when, and if it holds.
+
+    `action` is its row in the plan, `level` the residual level that was accepted. It holds only
+    in force: a day of decision, a name, an end that is not past, and no level above.
+    """
+
+    action: Id
+    by: str | None = None
+    on: dt.date | None = None
+    until: dt.date | None = None
+    level: str | None = None
+    state: Literal["in_force", "not_yet", "lapsed", "outgrown", "incomplete"]
+
+
 class OutlookMonth(Value):
     """How a vendor would stand on a later day if nothing were renewed, and what ends by then."""
 
@@ -231,8 +246,24 @@ class Deadline(Value):
     days: int
 
 
+class AnswerMove(Value):
+    """What one question adds to the gap of a vendor now and did before, in points (0–100).
+
+    `why` says what changed: the answer, its proof, its age, the tier, whether it is asked, or
+    nothing about it but its share in the whole.
+    """
+
+    question: Id
+    why: Literal["answer", "proof", "aged", "tier", "asked", "dropped", "share"]
+    answers: tuple[str | None, str | None] = (None, None)
+    points: tuple[float, float]
+
+
 class Mover(Value):
-    """How a vendor moved since an earlier assessment."""
+    """How a vendor moved since an earlier assessment, and because of what.
+
+    The changes of `moved` sum to the change of the gap, the largest first.
+    """
 
     vendor: Id
     change: Literal["new", "gone", "worse", "better", "same"]
@@ -241,6 +272,8 @@ class Mover(Value):
     scores: tuple[Points | None, Points | None]
     opened: Ids = ()
     closed: Ids = ()
+    because: tuple[Reason, ...] = ()
+    moved: tuple[AnswerMove, ...] = ()
 
 
 class Portfolio(Value):

@@ -9,6 +9,7 @@ from .inventory import Ids
 from .risk import Contribution, Gauge
 from .value import Argument, Id, Interval, Points, Reason, Share, Value
 from .vendor_facts import (
+    Acceptance,
     Contradiction,
     Custody,
     Destruction,
@@ -70,6 +71,7 @@ class VendorRisk(Value):
     contradictions: tuple[Contradiction, ...] = ()
     fourth_parties: tuple[FourthParty, ...] = ()
     received: tuple[ReceivedSheet, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()
     people: People | None = None
     people_without_nda: tuple[str, ...] = ()
     custody: Custody | None = None

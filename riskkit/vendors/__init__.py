@@ -11,7 +11,9 @@ from .facts import gather_facts
 from .follow_up import follow_up
 from .inherent import factors_of, inherent_tier
 from .lore import VendorLore
-from .portfolio import deadlines, movers, portfolio_of
+from .many import VendorScore, score_vendors
+from .movers import movers
+from .portfolio import deadlines, portfolio_of
 from .questionnaire import ANSWER_COLUMNS, applies, blank_questionnaire, questionnaire_for
 from .rules import VendorRules
 from .verdict import rank_vendors
@@ -20,6 +22,7 @@ __all__ = [
     "ANSWER_COLUMNS",
     "VendorLore",
     "VendorRules",
+    "VendorScore",
     "applies",
     "assess_vendors",
     "blank_questionnaire",
@@ -33,4 +36,5 @@ __all__ = [
     "portfolio_of",
     "questionnaire_for",
     "rank_vendors",
+    "score_vendors",
 ]

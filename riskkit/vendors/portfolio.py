@@ -1,4 +1,4 @@
-"""All vendors together: where to look first, what ends when, who moved; never an average."""
+"""All vendors together: where to look first and what ends when; never an average."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..model.assessment import AssetRisk, VendorRisk
 from ..model.inventory import Inventory
 from ..model.persons import UNCOUNTED, Persons
 from ..model.value import Interval
-from ..model.vendor_facts import Deadline, Mover, Portfolio
+from ..model.vendor_facts import Deadline, Portfolio
 from .concentration import (
     chain_of,
     concentrations,
@@ -20,7 +20,7 @@ from .concentration import (
 )
 from .counting import general_and_sensitive
 from .exports import gather_exports
-from .facts import gather_facts
+from .facts import gather_all
 from .lore import VendorLore
 from .rules import VendorRules
 from .verdict import rank_vendors
@@ -58,10 +58,8 @@ def portfolio_of(
         least two vendors.
     """
     by_id = {asset.id: asset for asset in assets}
-    everybody = [
-        gather_facts(vendor, inventory.services, assets=by_id, rules=rules, persons=persons)
-        for vendor in sorted(inventory.vendors, key=lambda vendor: vendor.id)
-    ]
+    vendors = sorted(inventory.vendors, key=lambda vendor: vendor.id)
+    everybody = gather_all(vendors, inventory.services, assets=by_id, rules=rules, persons=persons)
     parts = [part for facts in everybody for part in facts.services]
     services = weigh_services(everybody)
     chain = chain_of(inventory, risks, lore.names)
@@ -151,59 +149,6 @@ def deadlines(
         )
         for on, vendor, kind, what in sorted(rows)
     )
-
-
-def movers(
-    before: Iterable[VendorRisk], after: Iterable[VendorRisk], rules: VendorRules
-) -> tuple[Mover, ...]:
-    """Compare two assessments of the same engagement, vendor by vendor.
-
-    Parameters
-    ----------
-    before, after : iterables of VendorRisk
-        The earlier and the later assessment.
-    rules : VendorRules
-
-    Returns
-    -------
-    tuple of Mover
-        First those that became worse. Verdict decides, then residual tier, then score by more
-        than a rounding error; `opened` and `closed` are fatal rules.
-    """
-    old, new = ({risk.id: risk for risk in risks} for risks in (before, after))
-    order = ("worse", "new", "gone", "better", "same")
-    found = [_mover(id, old.get(id), new.get(id), rules) for id in sorted({*old, *new})]
-    return tuple(sorted(found, key=lambda one: (order.index(one.change), one.vendor)))
-
-
-def _mover(id: str, old: VendorRisk | None, new: VendorRisk | None, rules: VendorRules) -> Mover:
-    if old is None or new is None:
-        change = "new" if old is None else "gone"
-    else:
-        a, b = _place(old, rules), _place(new, rules)
-        change = "same" if a == b else "worse" if b > a else "better"
-    opened, closed = _open(new) - _open(old), _open(old) - _open(new)
-    return Mover.model_validate(
-        {
-            "vendor": id,
-            "change": change,
-            "verdicts": (old and old.verdict, new and new.verdict),
-            "residuals": (old and old.residual, new and new.residual),
-            "scores": (old.score if old else None, new.score if new else None),
-            "opened": tuple(sorted(opened)),
-            "closed": tuple(sorted(closed)),
-        }
-    )
-
-
-def _place(risk: VendorRisk, rules: VendorRules) -> tuple[int, int, float]:
-    gap = 100.0 if risk.score is None else 100 - risk.score
-    return rules.verdicts[risk.verdict].rank, rules.rank(risk.residual), round(gap, 6)
-
-
-def _open(risk: VendorRisk | None) -> set[str]:
-    fine = ("pass", "not_applicable")
-    return {k.rule for k in risk.knockouts if k.state not in fine} if risk else set()
 
 
 def days_ahead(rows: Iterable[Deadline], limits: Sequence[int]) -> Mapping[int, int]:
