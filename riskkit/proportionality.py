@@ -33,7 +33,8 @@ def control_costs(
     Returns
     -------
     tuple of ControlCost
-        Over-strict and too weak ones first, then by burden.
+        Over-strict and too weak ones first, then by burden. A control of the client's own
+        catalogue is told only if that catalogue says how it burdens people.
     """
     burdens: Mapping[str, Burden] = knowledge.entries("burdens")
     catalogue: Mapping[str, Control] = knowledge.entries("controls")
@@ -41,7 +42,7 @@ def control_costs(
     held = tuple(assets)
     costs = []
     for state in controls:
-        if state.status == "not_applicable":
+        if state.status == "not_applicable" or state.id not in burdens:
             continue
         tags = [reach[tag] for tag in catalogue[state.id].assets if tag in reach]
         carriers = {carrier for tag in tags for carrier in tag.carriers}

@@ -202,11 +202,16 @@ def test_another_version_of_the_knowledge_is_not_judged_by_this_one(report, tmp_
     assert held["contributions"] == "held"
 
 
-def test_a_catalogue_of_the_client_needs_the_folder(tmp_path):
+def _without_catalogue(data):
+    del data["catalogue"]
+
+
+def test_a_catalogue_of_the_client_travels_with_the_report(tmp_path):
     folder = made(tmp_path / "engagement", {"categories.yaml": OVERRIDE})
     out = tmp_path / "report"
     report = render(save(assess(folder), out), "dpia", out=out, language="en")
-    assert states(report)["scores"] == "not_checked"
+    assert states(report)["scores"] == "held"
+    assert states(forged(report, tmp_path, _without_catalogue))["scores"] == "not_checked"
     assert states(report, engagement=folder)["scores"] == "held"
     (folder / "catalogue" / "categories.yaml").unlink()
     assert states(report, engagement=folder)["scores"] == "not_checked"

@@ -218,6 +218,7 @@ class _Run:
                 inventory, known.assets, self.scanned.columns, know, persons=self.scanned.persons
             ),
             methods=methods,
+            catalogue=know.overlays,
         )
         return self._judged(told)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ..catalogue import load_knowledge
+from ..catalogue import knowledge_with
 from ..model.assessment import Assessment, Risk, ScenarioRisk, Span, VendorRisk
 from ..model.difference import Cause, Difference, Moved
 from ..model.value import Argument, Reason
@@ -49,7 +49,7 @@ def diff(old: Assessment, new: Assessment) -> Difference:
         The risks that moved, the largest move first, each with its causes; the points of a
         cause are what the score moves if it alone is exchanged. And every fact that differs.
     """
-    weights = weights_for(load_knowledge(), new.engagement)
+    weights = weights_for(knowledge_with(new.catalogue), new.engagement)
     both = Versions(old, new, weights)
     moved = [*_assets(both), *_scenarios(both), *_vendors(both)]
     moved.sort(key=lambda m: (_STAGES.index("residual") != _place(m), -abs(m.points), m.id))
@@ -63,6 +63,7 @@ def diff(old: Assessment, new: Assessment) -> Difference:
         same_engagement=(head.client, head.scenario) == (other.client, other.scenario),
         moved=tuple(moved),
         changed=tuple(changes(old, new)),
+        catalogue=new.catalogue,
     )
 
 

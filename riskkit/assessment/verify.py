@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from ..catalogue import Knowledge, load_knowledge
+from ..catalogue import Knowledge, knowledge_with, load_knowledge
 from ..errors import InputError
 from ..files import file_hash
 from ..model.assessment import Assessment
@@ -145,16 +145,16 @@ def _numbers(a: Assessment, folder: Path | None) -> list[Checked]:
         _outcome("order", order_broken(a), len(a.assets) + len(a.scenarios)),
         _outcome("contributions", sums_differ(a), len(a.assets) + len(a.vendors)),
     ]
-    knowledge = load_knowledge(folder / "catalogue" if folder else None)
-    doubt = _doubt(a, knowledge, folder)
+    own = load_knowledge(folder / "catalogue") if folder else knowledge_with(a.catalogue)
+    doubt = _doubt(a, own, folder)
     if doubt is not None:
         return [*checks, _skipped("levels", doubt), _skipped("scores", doubt)]
-    weights = weights_of(a, knowledge)
+    weights = weights_of(a, own)
     told = sum(asset.basis is not None for asset in a.assets)
     checks.append(_outcome("levels", levels_differ(a, weights), len(a.assets) + len(a.scenarios)))
     if not told:
         return [*checks, _skipped("scores", "verify.no_basis")]
-    scores = (*scores_differ(a, weights), *map_differs(a, weights, knowledge))
+    scores = (*scores_differ(a, weights), *map_differs(a, weights, own))
     return [
         *checks,
         _outcome("scores", scores, told),
@@ -167,7 +167,7 @@ def _doubt(a: Assessment, knowledge: Knowledge, folder: Path | None) -> str | No
     if knowledge.version != a.provenance.catalogue:
         return "verify.other_knowledge"
     own = [o for o in a.provenance.overrides if o.kind in SCORING]
-    if own and folder is None:
+    if own and folder is None and not a.catalogue:
         return "verify.own_catalogue"
     if folder is not None and knowledge.overrides != a.provenance.overrides:
         return "verify.other_overrides"

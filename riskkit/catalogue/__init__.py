@@ -6,8 +6,8 @@ change is kept with file and line so that the report can print it.
 """
 
 from .knowledge import Knowledge
-from .loading import load_knowledge
+from .loading import knowledge_with, load_knowledge
 from .sentences import fill
 from .yaml_files import YamlFile, read_yaml
 
-__all__ = ["Knowledge", "YamlFile", "fill", "load_knowledge", "read_yaml"]
+__all__ = ["Knowledge", "YamlFile", "fill", "knowledge_with", "load_knowledge", "read_yaml"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..errors import KnowledgeError, Problem, did_you_mean
+from ..model.assessment import Overlay
 from ..model.sentence import About
 from .checks import check_whole
 from .kinds import KINDS, kind_of
 from .knowledge import Kinds, Knowledge
-from .overrides import Layer, Places, Raw, lay_over
+from .overrides import Layer, Places, Raw, lay_again, lay_over
 from .yaml_files import read_trusted
 
 FOLDER = Path(__file__).resolve().parent.parent / "knowledge"
@@ -46,6 +48,28 @@ def load_knowledge(overrides: Path | None = None) -> Knowledge:
     # An engagement may override any kind: all are read, and checked as one whole.
     raw, places, digest = _read_files(KINDS)
     layer = lay_over(raw, overrides)
+    if layer.problems:
+        raise KnowledgeError(sorted(layer.problems))
+    return _build(layer, {**places, **layer.places}, digest)
+
+
+def knowledge_with(overlays: Sequence[Overlay]) -> Knowledge:
+    """Return riskkit's knowledge with the catalogue that an assessment carries laid over it.
+
+    Raises
+    ------
+    KnowledgeError
+        If that catalogue does not fit this version of riskkit.
+    """
+    if not overlays:
+        return _standard()
+    return _carried(json.dumps([one.model_dump(mode="json") for one in overlays], sort_keys=True))
+
+
+@lru_cache(maxsize=4)
+def _carried(overlays: str) -> Knowledge:
+    raw, places, digest = _read_files(KINDS)
+    layer = lay_again(raw, map(Overlay.model_validate, json.loads(overlays)))
     if layer.problems:
         raise KnowledgeError(sorted(layer.problems))
     return _build(layer, {**places, **layer.places}, digest)
@@ -99,7 +123,12 @@ def _build(layer: Layer, places: Places, digest: str) -> Knowledge:
     for kind, entries in layer.raw.items():
         kinds[kind], wrong = _typed(kind, entries, places)
         problems.extend(wrong)
-    knowledge = Knowledge(kinds, version=digest[:12], overrides=tuple(layer.changes))
+    knowledge = Knowledge(
+        kinds,
+        version=digest[:12],
+        overrides=tuple(layer.changes),
+        overlays=tuple(layer.overlays),
+    )
     if not problems:
         problems = list(check_whole(knowledge, places))
     if problems:

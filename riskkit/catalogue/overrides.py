@@ -7,12 +7,13 @@ fields it gives, a new id is added whole — and ``drop``, a list of ids to leav
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ..errors import InputError, Problem, did_you_mean
-from ..model.assessment import Override
+from ..model.assessment import Overlay, Override
 from .kinds import kind_of
 from .yaml_files import YamlFile, read_yaml
 
@@ -28,6 +29,7 @@ class Layer:
     changes: list[Override] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     places: Places = field(default_factory=dict)
+    overlays: list[Overlay] = field(default_factory=list)
 
 
 def lay_over(raw: Raw, folder: Path) -> Layer:
@@ -43,6 +45,23 @@ def lay_over(raw: Raw, folder: Path) -> Layer:
             _lay_file(layer, kind, read_yaml(path, name))
         except InputError as error:
             layer.problems.extend(error.problems)
+    return layer
+
+
+def lay_again(raw: Raw, overlays: Iterable[Overlay]) -> Layer:
+    """Lay over `raw` what an assessment carries of its engagement's catalogue."""
+    layer = Layer({kind: dict(entries) for kind, entries in raw.items()})
+    for overlay in overlays:
+        entries = layer.raw.get(overlay.kind)
+        if entries is None:
+            layer.problems.append(_unknown_file(overlay.file, overlay.kind, layer.raw))
+            continue
+        for entry in overlay.entries:
+            id = str(entry.get("id"))
+            layer.places[overlay.kind, id] = (overlay.file, 0)
+            entries[id] = {**entries.get(id, {}), **entry}
+        for id in overlay.drop:
+            entries.pop(id, None)
     return layer
 
 
@@ -64,10 +83,16 @@ def _lay_file(layer: Layer, kind: str, file: YamlFile) -> None:
         if key not in ("about", "entries", "drop"):
             hint = did_you_mean(str(key), ("about", "entries", "drop"))
             layer.problems.append(Problem(file.name, file.line(key), what="unknown key", hint=hint))
-    for index, entry in enumerate(file.data.get("entries") or []):
+    entries, drop = file.data.get("entries") or [], file.data.get("drop") or []
+    for index, entry in enumerate(entries):
         _lay_entry(layer, kind, file, index, entry)
-    for index, id in enumerate(file.data.get("drop") or []):
+    for index, id in enumerate(drop):
         _drop(layer, kind, file, index, str(id))
+    # As JSON has it, so that an assessment is the same before and after it was kept.
+    kept = json.loads(json.dumps([e for e in entries if isinstance(e, dict)], default=str))
+    layer.overlays.append(
+        Overlay(file=file.name, kind=kind, entries=tuple(kept), drop=tuple(map(str, drop)))
+    )
 
 
 def _lay_entry(layer: Layer, kind: str, file: YamlFile, index: int, entry: Any) -> None:

@@ -24,11 +24,11 @@ def diff(
     from ..assessment import diff as compare
     from ..assessment import open_either
     from ..report.redline import moved_rows, write_redline
-    from ..tables import words
+    from ..tables import words_of
 
     language = language_of(lang)
     difference = compare(open_either(old), open_either(new))
-    w = words(language)
+    w = words_of(difference, language)
     if not difference.same_engagement:
         say(w.say("diff.other_engagement"))
     rows = moved_rows(difference, language)

@@ -25,7 +25,7 @@ def gates(
     """
     from .. import assessment as hub
     from ..errors import ParameterError
-    from ..tables import words
+    from ..tables import words_of
     from ..tables.gates import gate_items
     from ..tables.gates import gates as gate_states
     from .commands import rows_of
@@ -36,7 +36,7 @@ def gates(
     known = [gate.phase for gate in result.event.gates] if result.event else []
     if phase is not None and phase not in known:
         raise ParameterError(f"--phase takes one of {', '.join(known) or 'none'}")
-    w = words(languages[0] if languages else result.engagement.languages[0])
+    w = words_of(result, languages[0] if languages else result.engagement.languages[0])
     show_table(gate_states(result, w), w)
     shown = ("phase", "id", "gate_statement", "gate_state", "who", "due", "from_event")
     show_table(gate_items(result, w, phase_id=phase).pick(*shown, "proof_wanted"), w)

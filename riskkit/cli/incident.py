@@ -28,13 +28,13 @@ def incident(
     own, never into the assessment.
     """
     from .. import assessment as hub
-    from ..tables import words
+    from ..tables import words_of
     from ..tables.duties import clocks, incident_fields, incidents
 
     languages = [language_of(one) for many in lang or () for one in many.split(",")]
     with progress() as tell:
         result = hub.assess(folder, as_of=day_of(as_of), rows=rows_of(rows), progress=tell)
-    w = words(languages[0] if languages else result.engagement.languages[0])
+    w = words_of(result, languages[0] if languages else result.engagement.languages[0])
     files = result.duties.incidents if result.duties else ()
     if number is not None and number not in [one.id for one in files]:
         hint = did_you_mean(number, [one.id for one in files])

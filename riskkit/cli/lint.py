@@ -61,7 +61,7 @@ def convert(
 ) -> None:
     """Write CNIL's JSON: of an assessment of ours, or of an imported one, nothing lost."""
     from ..assessment import from_data, open_either
-    from ..catalogue import load_knowledge
+    from ..catalogue import knowledge_with
     from ..foreign import fill_cnil, read_cnil, write_cnil
     from ..foreign.bounded import read_json
 
@@ -74,7 +74,7 @@ def convert(
         a = from_data(data, source.name)
     else:
         a = open_either(source)
-    say(str(write_cnil(fill_cnil(a, load_knowledge(), language), out)))
+    say(str(write_cnil(fill_cnil(a, knowledge_with(a.catalogue), language), out)))
 
 
 def _is_own(data: Any) -> bool:
@@ -88,13 +88,13 @@ def _lint_all(files: list[Path], knowledge: Any) -> dict[str, tuple[Any, Any, An
     shapes, editions = [], []
     names = _names(files)
     for path, name in names.items():
-        shape, edition = _open(path, name, knowledge)
-        shapes.append(shape)
+        shape, edition, known = _open(path, name, knowledge)
+        shapes.append((shape, known))
         editions += [edition] if edition else []
-    beside = lint_beside(shapes, editions, knowledge)
+    beside = lint_beside([shape for shape, _ in shapes], editions, knowledge)
     result = {}
-    for shape in shapes:
-        linted = run(shape, knowledge)
+    for shape, known in shapes:
+        linted = run(shape, known)
         results = (*linted.results, *beside.get(shape.file, ()))
         compared = {"L17"} if len(shapes) > 1 else set()
         unchecked = [rule for rule in linted.unchecked if rule not in compared]
@@ -111,9 +111,11 @@ def _names(files: list[Path]) -> dict[Path, str]:
     }
 
 
-def _open(path: Path, name: str, knowledge: Any) -> tuple[Any, Any]:
+def _open(path: Path, name: str, knowledge: Any) -> tuple[Any, Any, Any]:
+    """Return a file in the common shape, the report that it is, and the rules for it."""
     from ..assessment import from_data
     from ..assessment.embedded import ENDINGS, data_of, read_report
+    from ..catalogue import knowledge_with
     from ..foreign import from_json, read_foreign
     from ..foreign.bounded import read_json
     from ..foreign.reading import SHEETS
@@ -126,16 +128,20 @@ def _open(path: Path, name: str, knowledge: Any) -> tuple[Any, Any]:
         sections = [one for one in report.anchors if not one.startswith("figure")]
         of = f"{report.generator} {len(sections)}"
         edition = Edition(name, of, report.language, report.text)
-        return own_shape(a, knowledge, file=name), edition
+        own = knowledge_with(a.catalogue)
+        return own_shape(a, own, file=name), edition, own
     if ending in SHEETS:
-        return read_foreign(path, knowledge).model_copy(update={"file": name}), None
+        return read_foreign(path, knowledge).model_copy(update={"file": name}), None, knowledge
     if ending != ".json":
         hint = "it reads .json, .html and .xlsx"
         raise InputError([Problem(path.name, what="not a file lint reads", hint=hint)])
     data = read_json(path)
     if _is_own(data):
-        return own_shape(from_data(data, path.name), knowledge, file=name), None
-    return from_json(data, path.name, knowledge).model_copy(update={"file": name}), None
+        a = from_data(data, path.name)
+        own = knowledge_with(a.catalogue)
+        return own_shape(a, own, file=name), None, own
+    shape = from_json(data, path.name, knowledge).model_copy(update={"file": name})
+    return shape, None, knowledge
 
 
 def _json(found: dict[str, tuple[Any, Any, Any]]) -> str:

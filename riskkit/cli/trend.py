@@ -19,13 +19,13 @@ def trend(
     """Tell the trend over the kept runs of an engagement; another method is flagged."""
     from ..assessment import runs, save
     from ..report import render
-    from ..tables import words
+    from ..tables import words_of
     from ..tables.duties import trend as trend_grid
     from ..trend import trend as points_of
 
     language = language_of(lang)
     held = runs(folder)
-    w = words(language)
+    w = words_of(held[-1], language)
     show_table(trend_grid(points_of(held), w), w)
     if out is not None:
         saved = save(held[-1], out)

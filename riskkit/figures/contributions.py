@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..model.assessment import Assessment, AssetRisk
 from ..model.value import Language
 from ..tables import assets as tables
-from ..tables.wording import words
+from ..tables.wording import words_of
 from .canvas import Canvas, apart, markup, shorten
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def contributions(
         Each bar begins where the one above it ends; the last ends at the whole. What is too
         small to be shown by itself stands in one bar of its own, so nothing is left out.
     """
-    c = Canvas(words(language))
+    c = Canvas(words_of(a, language))
     grid = tables.contributions(a, c.words, asset)
     rows = _gathered([(str(r[0]), float(r[1]), float(r[2])) for r in grid.rows], c)
     id = f"contributions-{asset.id}" if asset else "contributions"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..model.assessment import Assessment
 from ..model.value import Language
 from ..tables.controls import STANDINGS, families
-from ..tables.wording import words
+from ..tables.wording import words_of
 from .canvas import Canvas, markup, shorten, width
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def control_gaps(a: Assessment, language: Language) -> go.Figure:
     plotly.graph_objects.Figure
         Bars are shares of the applicable controls of a family; the numbers in them count.
     """
-    c = Canvas(words(language))
+    c = Canvas(words_of(a, language))
     counts = families(a)
     figure = c.figure(
         "control-gaps",

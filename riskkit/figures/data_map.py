@@ -9,7 +9,7 @@ from ..model.assessment import Assessment, AssetRisk
 from ..model.value import Language
 from ..tables.assets import by_residual, undeclared
 from ..tables.data import categories
-from ..tables.wording import words
+from ..tables.wording import words_of
 from .canvas import Canvas, markup, shorten
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def data_map(a: Assessment, language: Language) -> go.Figure:
     a : Assessment
     language : {"zh-Hans", "zh-Hant", "en"}
     """
-    c = Canvas(words(language))
+    c = Canvas(words_of(a, language))
     assets, kinds = by_residual(a), categories(a)
     figure = c.figure(
         "data-map",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..model.assessment import Assessment, VendorRisk
 from ..model.value import Language
 from ..tables.portfolio import ranked
-from ..tables.wording import words
+from ..tables.wording import words_of
 from .canvas import Canvas, markup, shorten
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def domain_map(a: Assessment, language: Language) -> go.Figure:
     plotly.graph_objects.Figure
         Shade and number are the gap on 0–100; an empty cell was not asked.
     """
-    c = Canvas(words(language))
+    c = Canvas(words_of(a, language))
     vendors = [v for v in ranked(a) if v.domains]
     domains = _domains(vendors)
     figure = c.figure(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..model.assessment import Assessment
 from ..model.value import Language
 from ..tables.evidence import expiry as table
-from ..tables.wording import words
+from ..tables.wording import words_of
 from .canvas import Canvas, markup
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def expiry(a: Assessment, language: Language) -> go.Figure:
     plotly.graph_objects.Figure
         A bar a month; a proof ends when it expires or has outlived two review intervals.
     """
-    c = Canvas(words(language))
+    c = Canvas(words_of(a, language))
     rows = [(str(when), int(count)) for when, count, _ in table(a, c.words).rows]
     names, counts = [markup(when) for when, _ in rows], [count for _, count in rows]
     figure = c.figure(

@@ -9,7 +9,7 @@ from ..model.event import PhaseRisk
 from ..model.risk import Span
 from ..model.value import Language
 from ..tables.gates import event
-from ..tables.wording import words
+from ..tables.wording import words_of
 from .canvas import Canvas, markup
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def phases(a: Assessment, language: Language) -> go.Figure:
         Points on 0–100 with their exact bounds; the worst asset of each phase beside the mean.
         The phase of the day is marked by a filled point.
     """
-    c = Canvas(words(language))
+    c = Canvas(words_of(a, language))
     found = event(a).phases
     worst = [p.assets[p.worst] if p.worst else p.mean for p in found]
     traces = [

@@ -9,7 +9,7 @@ from ..model.assessment import Assessment, AssetRisk, Risk
 from ..model.value import Language
 from ..model.weights import Matrix
 from ..tables.assets import by_residual, level_method, rank, rated_likelihood
-from ..tables.wording import words
+from ..tables.wording import words_of
 from .canvas import Canvas, markup, shorten
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def risk_map(a: Assessment, language: Language) -> go.Figure:
     plotly.graph_objects.Figure
         Both axes end at 1; likelihood begins at 0, severity at the quarter below the least.
     """
-    c = Canvas(words(language))
+    c = Canvas(words_of(a, language))
     assets, method = by_residual(a), level_method(a)
     figure = c.figure(
         "risk-map",

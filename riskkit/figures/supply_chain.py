@@ -8,7 +8,7 @@ from ..model.assessment import Assessment
 from ..model.value import Language
 from ..model.vendor_facts import Portfolio, Supplier
 from ..tables.portfolio import portfolio
-from ..tables.wording import words
+from ..tables.wording import words_of
 from .canvas import Canvas, markup, shorten
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def supply_chain(a: Assessment, language: Language) -> go.Figure:
         The size of a mark is the share of services that fail with the party; a dark one is a
         single point that nothing replaces.
     """
-    c = Canvas(words(language))
+    c = Canvas(words_of(a, language))
     chain = portfolio(a)
     places = _places(chain)
     rows = max((-y for _, y in places.values()), default=0.0)

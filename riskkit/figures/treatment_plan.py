@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..model.assessment import Action, Assessment
 from ..model.value import Language
 from ..tables.plan import by_effect
-from ..tables.wording import date, words
+from ..tables.wording import date, words_of
 from .canvas import Canvas, apart, markup, shorten
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def treatment_plan(a: Assessment, language: Language) -> go.Figure:
     plotly.graph_objects.Figure
         Bars in points of residual risk, the label of each its due date and share of the whole.
     """
-    c = Canvas(words(language))
+    c = Canvas(words_of(a, language))
     steps = [step for step in by_effect(a) if step.risk_removed > 0]
     shown = steps[:_SHOWN]
     figure = c.figure(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..catalogue import Knowledge
 from ..model.event import RunPoint
 from ..model.value import Language
 from ..tables.wording import words
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 
-def trend(points: Sequence[RunPoint], language: Language) -> go.Figure:
+def trend(
+    points: Sequence[RunPoint], language: Language, *, knowledge: Knowledge | None = None
+) -> go.Figure:
     """Draw mean and worst residual risk over the runs.
 
     Parameters
@@ -29,7 +32,7 @@ def trend(points: Sequence[RunPoint], language: Language) -> go.Figure:
     plotly.graph_objects.Figure
         Lines on 0–100 with bounds; no line joins a run to one made by another method.
     """
-    c = Canvas(words(language))
+    c = Canvas(words(language, knowledge))
     traces = []
     for number, part in enumerate(stretches(points)):
         days = [point.as_of.isoformat() for point in part]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..catalogue import Knowledge
 from ..model.assessment import Assessment, VendorRisk
 from ..model.value import Language
 from ..tables.assets import LEVELS
 from ..tables.vendors import by_verdict, gap_ends
-from ..tables.wording import words
+from ..tables.wording import words, words_of
 from .canvas import Canvas, markup, shorten
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def vendor_map(a: Assessment, language: Language) -> go.Figure:
     plotly.graph_objects.Figure
         x is the gap on 0–100, the line its bounds; the shape of the mark is the verdict.
     """
-    c = Canvas(words(language))
+    c = Canvas(words_of(a, language))
     ranked = sorted(a.vendors, key=lambda v: (-_rank(v.inherent), -gap_ends(v)[1], v.id))
     figure = c.figure(
         "vendor-map",
@@ -66,7 +67,9 @@ def vendor_map(a: Assessment, language: Language) -> go.Figure:
     return figure
 
 
-def vendor_domains(vendor: VendorRisk, language: Language) -> go.Figure:
+def vendor_domains(
+    vendor: VendorRisk, language: Language, *, knowledge: Knowledge | None = None
+) -> go.Figure:
     """Draw one vendor's gap by domain of the questionnaire, with its bounds.
 
     Parameters
@@ -74,7 +77,7 @@ def vendor_domains(vendor: VendorRisk, language: Language) -> go.Figure:
     vendor : VendorRisk
     language : {"zh-Hans", "zh-Hant", "en"}
     """
-    c = Canvas(words(language))
+    c = Canvas(words(language, knowledge))
     ranked = sorted(vendor.domains.items(), key=lambda item: (-item[1].value, item[0]))
     names = [markup(shorten(c.words.term("domain", id), 30)) for id, _ in ranked]
     bars = {
@@ -120,7 +123,7 @@ def knockout_matrix(a: Assessment, language: Language) -> go.Figure:
     a : Assessment
     language : {"zh-Hans", "zh-Hant", "en"}
     """
-    c = Canvas(words(language))
+    c = Canvas(words_of(a, language))
     vendors = [v for v in by_verdict(a) if v.knockouts]
     rules = sorted({k.rule for v in vendors for k in v.knockouts})
     cells = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
+from .assessment import Overlay
 from .risk import Span
 from .value import Reason, Text, Value
 
@@ -100,3 +101,4 @@ class Difference(Value):
     same_engagement: bool
     moved: tuple[Moved, ...] = ()
     changed: tuple[Changed, ...] = ()
+    catalogue: tuple[Overlay, ...] = ()

@@ -13,7 +13,7 @@ from ..calendar import Day, write_calendar
 from ..files import safe_name
 from ..model.assessment import Assessment, VendorRisk
 from ..model.value import Language
-from ..tables import GRIDS, words
+from ..tables import GRIDS, words_of
 from ..tables import vendor_facts as facts
 from ..tables.plan import by_effect
 from ..tables.portfolio import portfolio
@@ -40,7 +40,7 @@ def write_exports(a: Assessment, out: Path | str, language: Language = "zh-Hans"
         ``actions.xlsx``, ``calendar.ics``, and ``follow-up-<vendor>.xlsx`` for each vendor
         that has something left to answer. The same assessment gives the same bytes.
     """
-    w, folder = words(language), Path(out)
+    w, folder = words_of(a, language), Path(out)
     plan = GRIDS["plan"](a, w)
     written = [
         write_sheets(folder / "actions.xlsx", {w.say("tables.title_plan"): rows_of(w, plan)}),

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..assessment import open_assessment
 from ..files import write_whole
-from ..tables.wording import clean, words
+from ..tables.wording import clean, words_of
 from .jobs import Job, notebooks_folder
 from .page import page
 from .parameters import TAG
@@ -34,7 +34,8 @@ def make_report(job: Job, *, kernel: bool | None = None) -> Path:
     if job.kind == "trend":
         shown["runs"] = Path(job.runs).name
     tidy(executed, shown)
-    a, w = open_assessment(Path(job.assessment)), words(job.language)
+    a = open_assessment(Path(job.assessment))
+    w = words_of(a, job.language)
     about = next((v.name for v in a.vendors if v.id == job.vendor), a.engagement.title)
     title = f"{clean(about)} · {w.say(f'report.kind_{job.kind}')}"
     out, name = Path(job.out), job.name

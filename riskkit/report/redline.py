@@ -15,7 +15,7 @@ from ..model.difference import Changed, Difference, Moved
 from ..model.risk import Span
 from ..model.value import Language
 from ..tables import wording as show
-from ..tables.wording import Words, words
+from ..tables.wording import Words, words_of
 from .markup import TEMPLATES, block
 from .page import style_of
 
@@ -46,7 +46,7 @@ def write_redline(difference: Difference, path: Path | str, language: Language) 
 
 def redline(difference: Difference, language: Language) -> str:
     """Return the red-line page of a comparison as HTML."""
-    w = words(language)
+    w = words_of(difference, language)
     topics = [_topic(w, name, rows) for name, rows in _by_topic(difference.changed)]
     contents = [("moved", w.say("diff.moved")), *((t["id"], t["title"]) for t in topics)]
     return str(
@@ -88,7 +88,7 @@ def _kinds(w: Words, difference: Difference) -> list[tuple[str, int, str]]:
 
 def moved_rows(difference: Difference, language: Language) -> list[dict[str, Any]]:
     """Return what moved as rows of words, as the command line and the page show them."""
-    w = words(language)
+    w = words_of(difference, language)
     return [_moved(w, one) for one in difference.moved]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..model.assessment import Assessment, Gauge, Span
 from ..model.value import Interval, Language
-from ..tables import GRIDS, words
+from ..tables import GRIDS, words_of
 from ..tables.grid import Grid, Heading, Refs
 from ..tables.wording import Words
 from ..workbook_writing import write_sheets
@@ -50,7 +50,7 @@ def write_risk_register(a: Assessment, path: Path | str, language: Language = "z
         The ``.xlsx`` to write.
     language : {"zh-Hans", "zh-Hant", "en"}
     """
-    w = words(language)
+    w = words_of(a, language)
     sheets = {w.say(f"tables.title_{name}"): rows_of(w, GRIDS[name](a, w)) for name in SHEETS}
     return write_sheets(Path(path), sheets)
 

@@ -71,9 +71,10 @@ class VendorView:
 
     def domains(self) -> Shown:
         """Show the gap by domain of the questionnaire."""
-        figure = figures.vendor_domains(self.vendor, self.words.language)
-        behind = table(self.words, tables.domains(self.vendor, self.words))
-        return Shown(figure, block("figure_data", self.words, table=behind, note=""))
+        known, w = self.words.knowledge, self.words
+        figure = figures.vendor_domains(self.vendor, w.language, knowledge=known)
+        behind = table(w, tables.domains(self.vendor, w))
+        return Shown(figure, block("figure_data", w, table=behind, note=""))
 
     def assets(self) -> Shown:
         """Show the assets the vendor touches."""

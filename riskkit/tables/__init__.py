@@ -32,7 +32,7 @@ from . import (
     vendors,
 )
 from .grid import Grid
-from .wording import Words, words
+from .wording import Words, words, words_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -122,8 +122,8 @@ def table(a: Assessment, name: str, language: Language = "en") -> pd.DataFrame:
     """
     if name not in GRIDS:
         raise ParameterError(f"there is no table of this name; {did_you_mean(name, GRIDS)}")
-    w = words(language)
+    w = words_of(a, language)
     return GRIDS[name](a, w).frame(w)
 
 
-__all__ = ["GRIDS", "Grid", "Words", "table", "words"]
+__all__ = ["GRIDS", "Grid", "Words", "table", "words", "words_of"]

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ..catalogue import Knowledge, load_knowledge
-from ..model.assessment import AssetRisk, Gauge, Level, Span
+from ..catalogue import Knowledge, knowledge_with, load_knowledge
+from ..model.assessment import Assessment, AssetRisk, Gauge, Level, Span
+from ..model.difference import Difference
 from ..model.value import Interval, Language, Reason
 
 UNKNOWN = "—"
@@ -96,6 +97,11 @@ class Words:
 def words(language: Language, knowledge: Knowledge | None = None) -> Words:
     """Return the words of `language`, from riskkit's knowledge unless another is given."""
     return Words(knowledge or load_knowledge(), language)
+
+
+def words_of(told: Assessment | Difference, language: Language) -> Words:
+    """Return the words of `language` with those of the engagement's own catalogue."""
+    return Words(knowledge_with(told.catalogue), language)
 
 
 def clean(text: str) -> str:
