@@ -26,6 +26,8 @@ _SMALL = frozenset(
 )
 TEXTS = 1_000
 """Distinct cells of a column that are read as text."""
+TEXT = 2_000
+"""Characters of a cell that are read as text."""
 
 
 @dataclass(frozen=True)
@@ -221,7 +223,7 @@ def _spans(text: str, lone: dict[str, tuple[str, float]], rules: Rulebook) -> li
     if not _LOOSE.search(text):
         return []
     # A name that is the whole cell has been weighed with the column already.
-    found = find_spans(text[:2000], rules)
+    found = find_spans(text[:TEXT], rules)
     if _is_title(text):
         # Films, airports and streets are called after persons too.
         found = [s for s in found if s.entity != "PERSON"]

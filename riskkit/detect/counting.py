@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from ..sources import Extract
-from .columns import Verdict
+from .columns import TEXT, Verdict
+from .normal import normalise_text
 from .rulebook import Rulebook
+
+_HAN = "一-龥"
 
 
 def count_hits(
     extract: Extract, verdicts: Sequence[Verdict], rules: Rulebook
-) -> list[tuple[int, int]]:
-    """Return for each column the rows with its entity, and the rows that were looked at.
+) -> tuple[Sequence[int], list[tuple[int, int]]]:
+    """Return for each column its distinct values, and its hits of the rows looked at.
 
     A pattern is counted in every row of the extract. What no pattern can say (names, word
     lists, attributes told by their header, "nothing") is known of the sample alone, and so
     the rows looked at are those of the sample: a bound must not rest on rows nobody read.
     """
-    tests = [(i, p) for i, v in enumerate(verdicts) if (p := _pattern(v, rules))]
-    counted = dict(zip((i for i, _ in tests), extract.count(tests), strict=True))
+    tests = [(i, p) for i, v in enumerate(verdicts) if (p := _patterns(v, rules))]
+    measured = extract.measure(tests)
+    counted = dict(zip((i for i, _ in tests), measured.found, strict=True))
     hits = []
     for i, verdict in enumerate(verdicts):
         looked = verdict.cells.looked or len(verdict.cells.raw)
@@ -32,7 +36,7 @@ def count_hits(
             hits.append((exact, extract.scanned))
         else:
             hits.append((sampled, looked))
-    return hits
+    return measured.distinct, hits
 
 
 def _in_sample(verdict: Verdict) -> int:
@@ -43,21 +47,41 @@ def _in_sample(verdict: Verdict) -> int:
     return round(min(1.0, share) * verdict.cells.count)
 
 
-def _pattern(verdict: Verdict, rules: Rulebook) -> str | None:
-    """Return the RE2 pattern that finds the verdict's entity in a raw cell."""
+def _patterns(verdict: Verdict, rules: Rulebook) -> list[str]:
+    """Return the RE2 patterns that find the verdict's entity in a raw cell."""
     if verdict.entity is None:
-        return None
+        return []
     if verdict.entity == "FREE_TEXT_PII":
-        names = [e for e in verdict.entities if e in rules.entities]
-        parts = [
-            p.regex
-            for name in names
-            for p in rules.entities[name].patterns
-            if p.text == "free" and not re.search(r"一-龥", p.regex)
-        ]
-        return rf"(?:^|[^0-9A-Za-z])(?:{'|'.join(parts)})(?:$|[^0-9A-Za-z])" if parts else None
+        return _within(verdict, rules)
     hits = verdict.cells.hits.get(verdict.entity)
     if not hits:
-        return None
+        return []
     used = [p.regex for p in rules.entities[verdict.entity].patterns if hits.patterns[p.id] > 0]
-    return rf"^[\s'\"]*(?:{'|'.join(used)})[\s'\"]*$" if used else None
+    return [rf"^[\s'\"]*(?:{'|'.join(used)})[\s'\"]*$"] if used else []
+
+
+def _within(verdict: Verdict, rules: Rulebook) -> list[str]:
+    """Return the patterns of what was found inside the texts of the sample.
+
+    None where they would find too few of them (names have no pattern), for then the sample
+    is believed anyway.
+    """
+    pieces: dict[str, set[str]] = defaultdict(set)
+    for text, spans in verdict.spans.items():
+        for span in spans:
+            pieces[span.entity].add(normalise_text(text[:TEXT])[span.start : span.end])
+    able = [c for c in rules.patterns if c.pattern.text == "free" and c.entity in pieces]
+    used = [c for c in able if any(map(c.whole.fullmatch, pieces[c.entity]))]
+    told = {c.entity for c in used}
+    found = sum(
+        verdict.cells.tally[text]
+        for text, spans in verdict.spans.items()
+        if any(s.entity in told for s in spans)
+    )
+    if found < 0.9 * sum(verdict.cells.tally[text] for text in verdict.spans):
+        return []
+    # Runs of Chinese characters make an automaton of their own that is too large when joined.
+    alone = [c.pattern.regex for c in used if _HAN in c.pattern.regex]
+    joined = [c.pattern.regex for c in used if _HAN not in c.pattern.regex]
+    edged = [rf"(?:^|[^0-9A-Za-z])(?:{'|'.join(joined)})(?:$|[^0-9A-Za-z])"] if joined else []
+    return edged + alone

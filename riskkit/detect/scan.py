@@ -24,6 +24,8 @@ from .settling import settle
 
 SAMPLE = 1_000
 """Rows whose cells are looked at one by one; hits are counted in all scanned rows."""
+SPARSE = 50
+"""Filled cells of a sample below which more are looked for."""
 
 
 @dataclass(frozen=True)
@@ -145,8 +147,7 @@ def _tables(source: Source) -> Iterator[Table]:
 def scan_table(table: Table, extract: Extract, rules: Rulebook) -> list[Column]:
     """Return the columns of one table, from the rows that were read of it."""
     verdicts = judge_table(extract, rules)
-    distinct = [profile.distinct for profile in extract.profile()]
-    hits = count_hits(extract, verdicts, rules)
+    distinct, hits = count_hits(extract, verdicts, rules)
     return [
         _column(table, extract, verdict, distinct[i], hits[i], rules)
         for i, verdict in enumerate(verdicts)
@@ -156,18 +157,25 @@ def scan_table(table: Table, extract: Extract, rules: Rulebook) -> list[Column]:
 def judge_table(extract: Extract, rules: Rulebook) -> list[Verdict]:
     """Return the verdict on each column of an extract, from a sample of its rows."""
     samples = extract.sample(SAMPLE)
-    scale = extract.scanned / max(1, len(samples[0]) if samples else 1)
+    rows = len(samples[0]) if samples else 0
+    columns = [Cells(sample, rules) for sample in samples]
+    if extract.about > rows:
+        _fill(columns, extract, rules)
     verdicts = []
-    for index, header in enumerate(extract.columns):
-        cells = Cells(samples[index], rules)
-        if cells.count < 50 and extract.scanned > SAMPLE:
-            # A column that is mostly empty: look at its filled cells instead.
-            filled = extract.filled(index, SAMPLE)
-            cells = Cells(filled, rules)
-            cells.looked = extract.scanned if len(filled) < SAMPLE // 2 else len(filled)
-        cells.scale = scale
+    for header, cells in zip(extract.columns, columns, strict=True):
+        cells.scale = extract.about / max(1, rows)
         verdicts.append(judge(header, cells, rules, named=extract.named))
     return settle(verdicts, rules)
+
+
+def _fill(columns: list[Cells], extract: Extract, rules: Rulebook) -> None:
+    """Put the filled cells of columns that are mostly empty in the place of their sample."""
+    sparse = [i for i, cells in enumerate(columns) if cells.count < SPARSE]
+    if not sparse:
+        return
+    for i, filled in zip(sparse, extract.filled(sparse, SAMPLE), strict=True):
+        columns[i] = Cells(filled, rules)
+        columns[i].looked = extract.scanned if len(filled) < SAMPLE // 2 else len(filled)
 
 
 def _column(

@@ -7,11 +7,10 @@ written beside the source, and no message carries a cell's content or a password
 
 from .open import open_source, resolve_inside, source_name
 from .source import Source
-from .table import Extract, Profile, Rows, Table
+from .table import Extract, Rows, Table
 
 __all__ = [
     "Extract",
-    "Profile",
     "Rows",
     "Source",
     "Table",

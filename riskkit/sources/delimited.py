@@ -8,19 +8,25 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from ..errors import SourceError
 from ..textfile import read_lines, read_sample, sniff_delimiter, sniff_encoding
-from .duck import Reader
+from .duck import Reader, cells
 from .header import find_header, name_columns
-from .table import Extract
+from .table import Extract, InPlace
 
 LARGE = 64 << 20
 """Bytes from which a limited reading looks at the head and at blocks spread over the file."""
 BLOCKS = 20
+KEPT = 8 << 20
+"""Bytes up to which a file is kept in memory for the length of a scan; a larger one is read
+where it lies each time, which is quicker than keeping it."""
+TOGETHER = 10
+"""Rows that a sample takes from one place of a file."""
 MAX_FIELD = 1 << 20
 MAX_WIDTH = 2_000
 
@@ -40,6 +46,7 @@ class Form:
     first: int
     row_bytes: float
     clean: bool
+    folded: bool
 
     @property
     def size(self) -> int:
@@ -76,6 +83,7 @@ def sniff(path: Path) -> Form:
         columns=tuple(names),
         named=header is not None,
         first=first,
+        folded=any("\n" in cell for row in rows for cell in row),
         clean=encoding in ("utf-8", "utf-8-sig") and first <= 1 and b"\0" not in sample,
         row_bytes=max(1.0, len(whole.encode(encoding, errors="ignore")) / max(1, len(rows))),
     )
@@ -87,30 +95,67 @@ def read_delimited(reader: Reader, form: Form, limit: int | None, tell: Tell) ->
         return _read_spread(reader, form, limit, tell)
     if form.clean:
         try:
-            return _read_clean(reader, form, limit)
+            return _read_clean(reader, form, limit, tell)
         except SourceError:
             pass  # not as clean as its beginning: read it line by line
-    rows = _rows(form, tell)
+    path, count = _cleaned(reader, form, limit, tell)
+    return reader.take_csv(path, form.columns, total=count, named=form.named)
+
+
+def _cleaned(reader: Reader, form: Form, limit: int | None, tell: Tell) -> tuple[Path, int]:
+    """Write at most `limit` rows, read line by line, to a clean file; return it and all rows."""
     count = 0
 
     def counted() -> Iterator[list[str]]:
         nonlocal count
-        for row in rows:
+        for row in _rows(form, tell):
             count += 1
             if limit is None or count <= limit:
                 yield row
 
-    return reader.extract_rows(counted(), form.columns, total=None, named=form.named)
+    path, _ = reader.write(counted(), len(form.columns))
+    return path, count
 
 
-def _read_clean(reader: Reader, form: Form, limit: int | None) -> Extract:
+def _read_clean(reader: Reader, form: Form, limit: int | None, tell: Tell) -> Extract:
     width = len(form.columns)
-    select = reader.read_csv(form.path, width, delimiter=form.delimiter, skip=form.first)
+    relation = reader.read_csv(form.path, width, delimiter=form.delimiter, skip=form.first)
     total = None
     if limit is not None and form.size > form.row_bytes * limit / 2:
-        total = int(reader.run(f"SELECT count(*) FROM ({select})").fetchone()[0])
-    name = reader.keep(select, limit, total, lazy=form.size > LARGE * 4)
-    return Extract(reader.connection, name, form.columns, rows=total, named=form.named)
+        total = int(reader.run(f"SELECT count(*) FROM {relation}").fetchone()[0])
+    if form.size <= KEPT or (limit is not None and total is not None and total > limit):
+        select = f"SELECT {cells(range(width))} FROM {relation}"
+        name = reader.keep(select, limit, total, lazy=False)
+        return Extract(reader.connection, name, form.columns, rows=total, named=form.named)
+    raw, name = reader.lay(relation, width)
+
+    def mend() -> None:
+        path, _ = _cleaned(reader, form, limit, tell)
+        clean = reader.read_csv(path, width)
+        reader.run(f"CREATE OR REPLACE TEMP VIEW {raw} AS SELECT * FROM {clean}")
+
+    place = InPlace(
+        raw=raw,
+        rows=total or int(form.size / form.row_bytes),
+        some=partial(_some, form),
+        mend=mend,
+    )
+    return Extract(reader.connection, name, form.columns, named=form.named, place=place)
+
+
+def _some(form: Form, size: int) -> list[Sequence[str | None]]:
+    """Return about `size` rows from even places of a file; none if its cells may be folded."""
+    if form.folded:
+        return []
+    places = max(1, size // TOGETHER)
+    some: list[Sequence[str | None]] = [*_take(_rows(form, _quiet), TOGETHER)]
+    for place in range(1, places):
+        start = form.size * place // places
+        until = form.size * (place + 1) // places
+        lines = read_lines(form.path, form.encoding.removesuffix("-sig"), start=start, until=until)
+        rows = _take(_parse(lines, form.delimiter, _quiet), TOGETHER)
+        some += [row for row in rows if len(row) == len(form.columns)]
+    return some
 
 
 def _read_spread(reader: Reader, form: Form, limit: int, tell: Tell) -> Extract:

@@ -35,8 +35,6 @@ class Reader:
         )
         # A slow read would draw a bar on stdout, into whatever a command prints there.
         self.connection.execute("SET enable_progress_bar = false")
-        # Its bar would be drawn on stdout, into whatever a program prints there.
-        self.connection.execute("SET enable_progress_bar = false")
         self._made = 0
 
     def close(self) -> None:
@@ -75,11 +73,18 @@ class Reader:
             )
         return name
 
-    def read_csv(self, path: Path, width: int, *, delimiter: str, skip: int) -> str:
-        """Return the SELECT that reads a clean UTF-8 file as `width` columns of text."""
+    def lay(self, relation: str, width: int) -> tuple[str, str]:
+        """Name a relation that is read where it lies: its cells as they stand, and trimmed."""
+        raw, name = self.fresh("r"), self.fresh("t")
+        self.run(f"CREATE TEMP VIEW {raw} AS SELECT * FROM {relation}")
+        self.run(f"CREATE TEMP VIEW {name} AS SELECT {cells(range(width))} FROM {raw}")
+        return raw, name
+
+    def read_csv(self, path: Path, width: int, *, delimiter: str = ",", skip: int = 0) -> str:
+        """Return the relation of a clean UTF-8 file: `width` columns of text as they stand."""
         columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(width))
         return (
-            f"SELECT {cells(range(width))} FROM read_csv({literal(str(path))}, header = false, "
+            f"read_csv({literal(str(path))}, header = false, "
             f"auto_detect = false, delim = {literal(delimiter)}, quote = '\"', escape = '\"', "
             f"skip = {skip}, columns = {{{columns}}}, max_line_size = 4194304, "
             "strict_mode = true, null_padding = false)"
@@ -122,7 +127,8 @@ class Reader:
         named: bool = True,
     ) -> Extract:
         """Return the extract of a temporary clean CSV without header."""
-        select = self.read_csv(path, max(1, len(columns)), delimiter=",", skip=0)
+        width = max(1, len(columns))
+        select = f"SELECT {cells(range(width))} FROM {self.read_csv(path, width)}"
         name = self.keep(select, None, None, lazy=path.stat().st_size > WHOLE)
         return Extract(self.connection, name, columns, rows=total, estimated=estimated, named=named)
 

@@ -1,6 +1,6 @@
 """A table of a source, and the extract of its rows that a scan looks at.
 
-An `Extract` answers the few questions a scan has (how the columns are filled, a sample, how
+An `Extract` answers the few questions a scan has (a sample, how many values are different, how
 many rows match a pattern); another database needs only these to be scanned.
 """
 
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -23,14 +24,18 @@ DEFAULT_ROWS = 100_000
 
 
 @dataclass(frozen=True)
-class Profile:
-    """How one column is filled: counts of rows, lengths in characters."""
+class InPlace:
+    """A file that is read where it lies, and of which nothing is kept.
 
-    filled: int
-    distinct: int
-    shortest: int
-    mean: float
-    longest: int
+    `raw` is the relation of its cells as they stand, not trimmed; `rows` about how many there
+    are; ``some(n)`` returns about n rows from even places of it. ``mend()`` puts a cleaned copy
+    in the place of both relations, for when reading shows that the file is none such.
+    """
+
+    raw: str
+    rows: int
+    some: Callable[[int], list[Sequence[str | None]]]
+    mend: Callable[[], None] | None = None
 
 
 def spread(number: str, step: float) -> str:
@@ -42,6 +47,14 @@ def spread(number: str, step: float) -> str:
     return f"({number} * 2654435761) % 4294967296 < {int(4294967296 / max(1.0, step))}"
 
 
+@dataclass(frozen=True)
+class Measured:
+    """Different values of each column (estimated), and rows in which each test found some."""
+
+    distinct: Sequence[int]
+    found: Sequence[int]
+
+
 class Extract:
     """The rows of a table that are scanned, every cell as text.
 
@@ -51,10 +64,8 @@ class Extract:
         Names as the source gives them, made unique.
     named : bool
         Whether the source gave the names; False when the columns were only numbered.
-    rows : int
-        Rows of the whole table; an estimate where `estimated`.
     scanned : int
-        Rows of this extract.
+        Rows of this extract; counted when first asked for where it is read in place.
     relation : str
         What SQL calls it; its columns are c0, c1, …
     """
@@ -68,77 +79,108 @@ class Extract:
         rows: int | None = None,
         estimated: bool = False,
         named: bool = True,
+        place: InPlace | None = None,
     ) -> None:
         self._connection = connection
-        self._relation = relation
         self.columns = tuple(columns)
         self.named = named
         self.relation = relation
-        self.scanned = int(self._query(f"SELECT count(*) FROM {relation}")[0][0])
-        self.rows = max(rows or 0, self.scanned)
-        self.estimated = estimated and self.rows > self.scanned
+        self._place = place
+        self._total, self._estimated = rows or 0, estimated
+        if place is None:
+            self.scanned = self._count()
 
-    def profile(self) -> list[Profile]:
-        """Return how each column is filled, from one pass over the extract."""
-        if not self.columns:
-            return []
-        parts = ", ".join(
-            f"count(c{i}), approx_count_distinct(c{i}), min(length(c{i})), "
-            f"avg(length(c{i})), max(length(c{i}))"
-            for i in range(len(self.columns))
+    @cached_property
+    def scanned(self) -> int:
+        """Rows of this extract."""
+        return self._count()
+
+    def _count(self) -> int:
+        return int(self._query(f"SELECT count(*) FROM {self.relation}")[0][0])
+
+    @property
+    def rows(self) -> int:
+        """Rows of the whole table; an estimate where `estimated`."""
+        return max(self._total, self.scanned)
+
+    @property
+    def estimated(self) -> bool:
+        """Whether `rows` is no more than an estimate."""
+        return self._estimated and self.rows > self.scanned
+
+    @property
+    def about(self) -> int:
+        """Rows of this extract, roughly where they are not counted yet."""
+        return self._place.rows if self._place else self.scanned
+
+    def measure(self, tests: Sequence[tuple[int, Sequence[str]]]) -> Measured:
+        """Return in one pass over the extract how many rows and distinct values there are.
+
+        With them in how many rows each test, a column number with RE2 patterns, finds one of
+        its patterns.
+        """
+        raw = self._place.raw if self._place else self.relation
+        filled = "".join(
+            f", least(count(c{i}), approx_count_distinct(c{i}))" for i in range(len(self.columns))
         )
-        row = self._query(f"SELECT {parts} FROM {self._relation}")[0]
-        return [
-            Profile(
-                filled=row[k],
-                distinct=min(row[k], row[k + 1]),
-                shortest=row[k + 2] or 0,
-                mean=row[k + 3] or 0.0,
-                longest=row[k + 4] or 0,
-            )
-            for k in range(0, len(row), 5)
-        ]
+        found = "".join(
+            f", count(*) FILTER ({' OR '.join(f'regexp_matches(c{column}, ?)' for _ in patterns)})"
+            for column, patterns in tests
+        )
+        patterns = [pattern for _, several in tests for pattern in several]
+        row = self._query(f"SELECT count(*){filled}{found} FROM {raw}", patterns)[0]
+        self.scanned, end = row[0], 1 + len(self.columns)
+        return Measured(distinct=row[1:end], found=row[end:])
 
     def sample(self, size: int, *, length: int = 4000) -> list[list[str | None]]:
         """Return columns of at most `size` rows each, spread evenly over the extract.
 
         Cells longer than `length` characters are cut.
         """
-        step = max(1.0, self.scanned / size)
-        parts = ", ".join(f"left(c{i}, {length})" for i in range(len(self.columns)))
-        rows = self._query(
-            f"SELECT {parts} FROM (SELECT *, row_number() OVER () AS _n FROM {self._relation}) "
-            f"WHERE {spread('_n', step)} LIMIT {size}"
-            if step > 1
-            else f"SELECT {parts} FROM {self._relation}"
-        )
+        rows = self._some(size, length) or self._spread(size, length)
         return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in self.columns]
 
-    def filled(self, column: int, size: int, *, length: int = 4000) -> list[str]:
-        """Return at most `size` filled cells of one column, spread evenly over the extract."""
-        cells = f"SELECT left(c{column}, {length}) v FROM {self._relation} WHERE c{column} <> ''"
-        count = int(self._query(f"SELECT count(*) FROM ({cells})")[0][0])
-        step = max(1.0, count / size)
-        rows = self._query(
-            f"SELECT v FROM (SELECT v, row_number() OVER () n FROM ({cells})) "
-            f"WHERE {spread('n', step)} LIMIT {size}"
-        )
-        return [row[0] for row in rows]
-
-    def count(self, tests: Sequence[tuple[int, str]]) -> list[int]:
-        """Return in how many rows each (column number, RE2 pattern) is found, in one pass."""
-        if not tests:
+    def _some(self, size: int, length: int) -> list[Sequence[str | None]]:
+        """Return rows from even places of a file, or none where too few are found there."""
+        rows = self._place.some(size) if self._place else []
+        if 2 * len(rows) < min(size, self.about):
             return []
-        parts = ", ".join(f"count(*) FILTER (regexp_matches(c{c}, ?))" for c, _ in tests)
-        patterns = [pattern for _, pattern in tests]
-        return list(self._query(f"SELECT {parts} FROM {self._relation}", patterns)[0])
+        return [[cell and cell[:length] for cell in row] for row in rows[:size]]
+
+    def _spread(self, size: int, length: int) -> list[Sequence[str | None]]:
+        step = max(1.0, self.scanned / size)
+        parts = ", ".join(f"left(c{i}, {length})" for i in range(len(self.columns)))
+        return list(
+            self._query(
+                f"SELECT {parts} FROM (SELECT *, row_number() OVER () AS _n FROM {self.relation}) "
+                f"WHERE {spread('_n', step)} LIMIT {size}"
+                if step > 1
+                else f"SELECT {parts} FROM {self.relation}"
+            )
+        )
+
+    def filled(self, columns: Sequence[int], size: int, *, length: int = 4000) -> list[list[str]]:
+        """Return about `size` filled cells at most of each column, spread over the extract."""
+        counts = ", ".join(f"count(*) FILTER (c{c} <> '')" for c in columns)
+        steps = [n / size for n in self._query(f"SELECT {counts} FROM {self.relation}")[0]]
+        cells = ", ".join(
+            f"CASE WHEN c{c} <> '' AND {spread('_n', step)} THEN left(c{c}, {length}) END AS v{c}"
+            for c, step in zip(columns, steps, strict=True)
+        )
+        rows = self._query(
+            f"SELECT * FROM (SELECT {cells} FROM (SELECT *, row_number() OVER () AS _n "
+            f"FROM {self.relation})) WHERE coalesce({', '.join(f'v{c}' for c in columns)}) <> ''"
+        )
+        return [[v for v in column if v][:size] for column in zip(*rows, strict=True)] or [
+            [] for _ in columns
+        ]
 
     def tally(self, column: int, limit: int) -> list[tuple[str, int]]:
         """Return the commonest values of one column with their numbers of rows."""
         return [
             (value, int(count))
             for value, count in self._query(
-                f"SELECT left(c{column}, 4000) v, count(*) n FROM {self._relation} "
+                f"SELECT left(c{column}, 4000) v, count(*) n FROM {self.relation} "
                 f"WHERE c{column} <> '' GROUP BY v ORDER BY n DESC, v LIMIT {int(limit)}"
             )
         ]
@@ -146,7 +188,7 @@ class Extract:
     @contextmanager
     def temporary(self, select: str) -> Iterator[str]:
         """Keep a SELECT over `relation` as a table for a while."""
-        name = f"{self._relation}_kept"
+        name = f"{self.relation}_kept"
         self._query(f"CREATE OR REPLACE TEMP TABLE {name} AS {select}")
         try:
             yield name
@@ -171,9 +213,20 @@ class Extract:
             rows: list[tuple[Any, ...]] = self._connection.execute(sql, list(parameters)).fetchall()
             return rows
         except Exception as error:  # the database's own message may quote a cell
+            if self._mend():
+                return self._query(sql, parameters)
             raise SourceError(
                 f"the table cannot be read to its end ({type(error).__name__})"
             ) from None
+
+    def _mend(self) -> bool:
+        """Put a cleaned copy in the place of a file that cannot be read as it is; once."""
+        place, self._place = self._place, None
+        if place is None or place.mend is None:
+            return False
+        place.mend()
+        self._place = replace(place, mend=None)
+        return True
 
 
 @dataclass(frozen=True)
