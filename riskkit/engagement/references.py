@@ -20,6 +20,7 @@ from .folder import find_inside, holds_password, is_url
 from .rows import ReadTable
 
 Tables = Mapping[str, ReadTable]
+_OF_OTHERS = "answers"  # a vendor wrote it: what is odd in it is told and counts against the vendor
 _COMPARED = 500  # ids a wrong one is compared with: each comparison takes time
 
 
@@ -33,7 +34,12 @@ def check_keys(table: Table, read: ReadTable) -> None:
             where = f"row {earlier.line}"
             where = where if earlier.file == row.file else f"{earlier.file}, {where}"
             what = f"the same {' and '.join(table.key)} as in {where}"
-            read.problem(row, table.key[-1] if len(table.key) == 1 else table.key[0], what)
+            column = table.key[-1] if len(table.key) == 1 else table.key[0]
+            if table.id == _OF_OTHERS:
+                hint = "the worse of the answers counts; ask which one holds"
+                read.problem(row, table.key[-1], what, hint, severity="warning")
+            else:
+                read.problem(row, column, what)
 
 
 def check_references(tables: Tables, kinds: Mapping[str, Table], knowledge: Knowledge) -> None:
@@ -68,7 +74,9 @@ def _check(
     if any(wanted in target.places or not target.whole for target in targets):
         return
     what = f"names an id that is not in {' or '.join(column.table)}"
-    read.problem(row, column.id, what, near_row(wanted, targets))
+    told = read is tables.get(_OF_OTHERS) and column.id == "evidence"
+    severity = "warning" if told else "error"
+    read.problem(row, column.id, what, near_row(wanted, targets), severity=severity)
 
 
 def near_row(wanted: str, targets: Iterable[ReadTable]) -> str:

@@ -446,12 +446,6 @@ def test_answers_come_in_several_forms(folder, name, content):
         ("V1.json", "[" * 100_000, "not JSON"),
         ("V1.json", '["x"]', "list of answers"),
         ("V1.yaml", "- a\n- b\n", "list of answers"),
-        (
-            "V1.csv",
-            "question,answer\nVQ-MOV-01,yes\nVQ-MOV-01,no\n",
-            "the same vendor and question",
-        ),
-        ("V1.csv", "question,answer,evidence\nVQ-MOV-01,yes,E7\n", "not in evidence"),
     ],
 )
 def test_bad_answers_are_errors(folder, name, content, words):
@@ -459,6 +453,31 @@ def test_bad_answers_are_errors(folder, name, content, words):
     problems = [p for p in check_engagement(folder.root) if p.severity == "error"]
     assert words in str(problems)
     assert {p.file for p in problems} == {f"answers/{name}"}
+
+
+@pytest.mark.parametrize(
+    ("content", "row", "column", "words"),
+    [
+        (
+            "question,answer\nVQ-MOV-01,yes\nVQ-MOV-01,no\n",
+            3,
+            "question",
+            "the same vendor and question as in row 2",
+        ),
+        ("question,answer,evidence\nVQ-MOV-01,yes,E7\n", 2, "evidence", "not in evidence"),
+        ("question,answer\nVQ-MOV-99,yes\n", 2, "question", "asks this question"),
+    ],
+)
+def test_what_is_odd_in_a_vendors_answers_is_told_and_stops_nothing(
+    folder, content, row, column, words
+):
+    folder.write("answers/V1.csv", content)
+    (problem,) = check_engagement(folder.root)
+    assert (problem.severity, problem.file) == ("warning", "answers/V1.csv")
+    assert (problem.row, problem.column) == (row, column)
+    assert words in problem.what
+    given = content.count("\n") - 1
+    assert len(load_engagement(folder.root).answers) == given, "nothing is dropped"
 
 
 def test_registers_are_kept_in_plain_form(folder):
