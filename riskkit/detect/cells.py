@@ -14,22 +14,11 @@ from functools import cached_property
 from itertools import pairwise
 
 from .checksums import CHECKS
+from .dates import read_year
 from .names import name_score, single_name
 from .normal import normalise
 from .rulebook import SURE, Compiled, Rulebook
 
-_DATE = re.compile(
-    r"(?P<y>(?:18|19|20)\d\d)(?P<s>[-/.年])(?P<m>\d{1,2})(?:[-/.月](?P<d>\d{1,2})日?)?"
-    r"(?P<t>[ T]\d{1,2}[:时点].*)?"
-)
-_COMPACT = re.compile(r"(?P<y>19\d\d|20[0-2]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])")
-_EUROPEAN = re.compile(
-    r"(?P<a>\d{1,2})[-/. ](?P<m>\d{1,2}|[A-Za-z]{3,9})[-/., ]+(?P<y>(?:19|20)\d\d)(?P<t>[ T]\d.*)?"
-)
-_ROC = re.compile(
-    r"(?:民國|民国) ?(?P<r>\d{1,3})年.*|(?P<q>\d{2,3})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})"
-)
-_YEAR_LAST = re.compile(r"(?:[A-Z][a-z]{2,8})\.? \d{1,2}(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)")
 _FORM = bytes(
     code if code > 127 else 57 if chr(code).isdigit() else 97 if chr(code).isalpha() else code
     for code in range(256)
@@ -68,8 +57,19 @@ class Cells:
     def values(self) -> list[str]:
         """Filled cells; what people write where there is nothing is left out."""
         plain = {cell: normalise(cell) for cell in set(self.raw) if cell}
-        cells = (plain[cell] for cell in self.raw if cell)
-        return [cell for cell in cells if cell and cell not in self.rules.empty]
+        cells = [plain[cell] for cell in self.raw if cell]
+        fillers = self.rules.empty | self._fillers(Counter(cells))
+        return [cell for cell in cells if cell and cell not in fillers]
+
+    def _fillers(self, tally: Counter[str]) -> set[str]:
+        """Return words of no list that fill gaps: each often, while the others differ."""
+        few = self.rules.weight("filler.repeats")
+        often = {
+            v for v, n in tally.items() if n >= few and _is_short(v) and not _has_digit(v)
+        } - self.rules.empty
+        rest = [n for v, n in tally.items() if v and v not in often and v not in self.rules.empty]
+        unlike = len(rest) >= self.rules.weight("filler.distinct") * sum(rest)
+        return often if 0 < len(often) <= 2 and len(rest) >= 5 and unlike else set()
 
     @cached_property
     def count(self) -> int:
@@ -280,7 +280,8 @@ class Cells:
         steps = [b - a for a, b in pairwise(numbers)]
         rising = sum(step > 0 for step in steps)
         span = max(numbers) - min(numbers)
-        return rising >= 0.95 * len(steps) and span <= 50 * self.scale * len(numbers)
+        near = max(50 * self.scale * len(numbers), self.rules.weight("sequence.span") * numbers[0])
+        return rising >= 0.95 * len(steps) and span <= near
 
     _matched: dict[str, Counter[bytes]] = field(default_factory=dict)
 
@@ -291,37 +292,10 @@ class Cells:
     """Rows of the extract per row of the sample: what a step of one row became."""
 
 
-def read_year(value: str) -> tuple[int, bool]:
-    """Return the year of a date and whether a time of day stands beside it; 0 for no date.
-
-    >>> read_year("1985-03-12"), read_year("2024/1/2 13:45"), read_year("民國74年3月12日")
-    ((1985, False), (2024, True), (1985, False))
-    """
-    if not 6 <= len(value) <= 40 or not any(c.isdigit() for c in value[:14]):
-        return 0, False
-    for form in (_DATE, _COMPACT, _EUROPEAN, _YEAR_LAST):
-        if match := form.fullmatch(value):
-            parts = match.groupdict()
-            if parts.get("m", "1").isdigit() and not _plausible(parts):
-                return 0, False
-            return int(parts["y"]), bool(parts.get("t"))
-    if match := _ROC.fullmatch(value):
-        year = int(match["r"] or match["q"])
-        if match["q"] and not (1 <= int(match["m"]) <= 12 and 1 <= int(match["d"]) <= 31):
-            return 0, False
-        return (1911 + year, False) if 1 <= year <= 125 else (0, False)
-    return 0, False
+def _is_short(value: str) -> bool:
+    """Say whether a cell is short enough for 未登记 or ``not provided``, not for a remark."""
+    return len(value) <= (14 if value.isascii() else 6)
 
 
-def _plausible(parts: dict[str, str | None]) -> bool:
-    month, day = int(parts["m"] or 1), int(parts.get("d") or parts.get("a") or 1)
-    if month > 12 and parts.get("a"):
-        month, day = day, month
-    return 1 <= month <= 12 and 1 <= day <= 31
-
-
-def median_spread(years: Sequence[int]) -> tuple[int, int]:
-    """Return the median year and how many years the middle nine tenths of them span."""
-    ordered = sorted(years)
-    low, high = ordered[len(ordered) // 20], ordered[-1 - len(ordered) // 20]
-    return ordered[len(ordered) // 2], high - low
+def _has_digit(value: str) -> bool:
+    return any(c.isdigit() for c in value)

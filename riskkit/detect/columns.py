@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..model.value import Argument, Reason
-from .cells import Cells, read_year
-from .evidence import Evidence, weigh
+from .cells import Cells
+from .dates import read_year
+from .evidence import Evidence
 from .headers import Claim, read_header
 from .rulebook import Rulebook
 from .spans import Span, find_spans
+from .weighing import weigh
 
 # A cell of more than one token, in which a span could hide.
 _LOOSE = re.compile(r"[\s\u3400-\u9fff，；：,;:|/&+]")

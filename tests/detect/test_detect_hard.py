@@ -75,7 +75,6 @@ CASES: list[tuple[str, str | None, list[str]]] = [
     ("头像", "URL", col(lambda r: "https://thirdwx.qlogo.cn/mmopen/" + m.digits(r, 20))),
     ("url", None, col(lambda r: "https://shop.example.com/item/" + m.digits(r, 8))),
     ("lat", "GEO_COORDINATE", col(m.number(22, 40, 6))),
-    ("c", "GEO_COORDINATE", col(m.number(102, 122, 6))),
     ("体温", "HEALTH", col(m.number(36, 38, 1))),
     ("心率", "HEALTH", col(m.number(60, 110))),
     ("BMI", "HEALTH", col(m.number(18, 32, 1))),
