@@ -128,3 +128,19 @@ def test_vendors_incidents_and_the_route_count_each_person_once(tmp_path: Path) 
     assert result.duties and result.duties.incidents[0].scope.persons.hi == 1100
     contact = next(item for item in result.profiles.data_items if item.id == "contact")
     assert contact.persons == union
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_the_scan_knows_the_words_of_the_client_s_own_catalogue(
+    tmp_path: Path, known: bool
+) -> None:
+    """What this house calls a member number, nobody else does."""
+    if known:
+        words = "entries:\n  - {id: house, kind: entity, entity: CUSTOMER_ID, words: 星团码}\n"
+        (tmp_path / "catalogue" / "detection").mkdir(parents=True)
+        (tmp_path / "catalogue" / "detection" / "headers.yaml").write_text(words, encoding="utf-8")
+    data = "星团码,数量\n" + "".join(f"Q{i * 7919 % 10**6:06d}Z,{i % 9}\n" for i in range(300))
+    row = "A,Stars,appsys,o,transaction,customer,300,high,direct,extracts/s.csv"
+    result = assessed(tmp_path, [row], {"s.csv": data})
+    found = {column.column: column.entity for column in result.columns if column.personal}
+    assert found == ({"星团码": "CUSTOMER_ID"} if known else {})

@@ -91,7 +91,7 @@ def assess(
     day = as_of or inventory.header.as_of or dt.date.today()
     tell = progress or _silent
     inventory = _also_under(on_day(inventory, knowledge, day), profiles, knowledge)
-    scanned = scan_assets(inventory, folder, rows, tell)
+    scanned = scan_assets(inventory, folder, rows, tell, knowledge=knowledge)
     tell("score", 0, 1)
     told = _Run(knowledge, inventory, day, scanned).assessment()
     return with_duties(told, inventory, knowledge)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..catalogue import Knowledge
 from ..detect import ScanResult, scan_source
 from ..detect.persons import Tally, persons_of
 from ..errors import SourceError
@@ -29,7 +30,9 @@ class Scanned:
     persons: Persons
 
 
-def scan_assets(inventory: Inventory, folder: Path, rows: Rows, tell: Tell) -> Scanned:
+def scan_assets(
+    inventory: Inventory, folder: Path, rows: Rows, tell: Tell, *, knowledge: Knowledge
+) -> Scanned:
     """Scan what the assets' ``data`` names; what cannot be read is listed as not seen.
 
     A source that several assets share is scanned once. Persons are counted by hashes whose salt
@@ -44,7 +47,7 @@ def scan_assets(inventory: Inventory, folder: Path, rows: Rows, tell: Tell) -> S
     for done, (asset, name) in enumerate(wanted):
         tell("scan", done, len(wanted))
         if name not in seen:
-            seen[name] = _scan(name, folder, rows, secret)
+            seen[name] = _scan(name, folder, rows, secret, knowledge)
             unseen.extend(seen[name].unseen)
         columns.extend(c.model_copy(update={"asset": asset}) for c in seen[name].columns)
         tallies[asset].extend(seen[name].tallies)
@@ -52,10 +55,10 @@ def scan_assets(inventory: Inventory, folder: Path, rows: Rows, tell: Tell) -> S
     return Scanned(tuple(columns), tuple(unseen), persons_of(tallies))
 
 
-def _scan(name: str, folder: Path, rows: Rows, secret: str) -> ScanResult:
+def _scan(name: str, folder: Path, rows: Rows, secret: str, knowledge: Knowledge) -> ScanResult:
     place = name if "://" in name else resolve_inside(folder, name)
     try:
-        return scan_source(place, name=name, rows=rows, secret=secret)
+        return scan_source(place, name=name, rows=rows, secret=secret, knowledge=knowledge)
     except SourceError as error:
         reason = Reason(rule="sources.unreadable", args={"error": str(error)})
         return ScanResult((), (Unseen(source=source_name(name), reason=reason),))
