@@ -28,6 +28,7 @@ from ..model.inventory import (
 )
 from ..model.received import Received
 from ..model.tables import Table
+from ..model.vendors import CORE
 from .answers import check_asked, check_questions, read_answers
 from .folder import list_inputs
 from .header import nested, pairs_of_grid, pairs_of_yaml, read_header
@@ -217,9 +218,10 @@ def _answers(
         answers.join(read_answers(grid, table, knowledge, None))
     for vendor, grid in parts.answers:
         answers.join(read_answers(grid, table, knowledge, vendor))
+    chosen = {row.id: row.questionnaire or CORE for row in vendors.rows}
     for received in parts.received:
-        if received.vendor in vendors.places:
-            join_received(answers, received, knowledge, evidence)
+        if id := chosen.get(received.vendor):
+            join_received(answers, received, knowledge, evidence, questionnaire=id)
     named = [(vendor, grid.file) for vendor, grid in parts.answers]
     for vendor, file in (*named, *((one.vendor, one.file) for one in parts.received)):
         if vendors.whole and vendor not in vendors.places:

@@ -64,7 +64,12 @@ def _is_own(received: Received, path: Path, knowledge: Knowledge) -> bool:
 
 
 def join_received(
-    answers: ReadTable, received: Received, knowledge: Knowledge, known: ReadTable
+    answers: ReadTable,
+    received: Received,
+    knowledge: Knowledge,
+    known: ReadTable,
+    *,
+    questionnaire: str = CORE,
 ) -> None:
     """Add what a received questionnaire answers of riskkit's own questions.
 
@@ -78,11 +83,14 @@ def join_received(
     knowledge : Knowledge
     known : ReadTable
         The evidence register, whose ids an answer may name.
+    questionnaire : str
+        The one this vendor is assessed by beside riskkit's own.
     """
     given = {(row.vendor, row.question): row for row in answers.rows}
     asked = knowledge.entries("questionnaires")
     ours = our_answers(received, received.vendor, knowledge, evidence=tuple(known.places))
-    core = [answer for answer in ours if asked[answer.question].questionnaire == CORE]
+    chosen = {CORE, questionnaire}
+    core = [answer for answer in ours if asked[answer.question].questionnaire in chosen]
     for answer in core:
         earlier: Answer | None = given.get((answer.vendor, answer.question))
         if earlier is not None and (earlier.answer or "").strip():

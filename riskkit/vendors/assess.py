@@ -51,7 +51,8 @@ def assess_vendors(
     as_of : date
         The day everything is judged on; a later day lets evidence age.
     questionnaire : str
-        Which questionnaire the answers belong to.
+        Which questionnaire the answers belong to where a vendor's row chooses none. Fatal
+        rules it does not ask about are asked by riskkit's own questions.
     lore : VendorLore, optional
         Tables of words, duties and documents. With it answers and documents are doubted by
         what stands beside them, and law, people, chain and outlook are told.
@@ -75,7 +76,7 @@ def assess_vendors(
     exports = gather_exports(
         inventory, everybody, by_id, lore=lore, rules=rules, as_of=as_of, persons=persons
     )
-    forecasts = outlooks(Ledger.of(benches, questionnaire, rules), as_of)
+    forecasts = outlooks(Ledger.of(benches, rules), as_of)
     result = []
     for bench, case, risk, forecast in zip(benches, cases, told, forecasts, strict=True):
         more = beyond(bench, case, inventory, lore=lore, exports=exports)

@@ -17,7 +17,7 @@ from .facts import gather_all
 from .inherent import factors_of, inherent_tier
 from .lore import VendorLore
 from .proof import Backed
-from .questionnaire import questionnaire_for
+from .questionnaire import asked_of
 from .rules import VendorRules
 
 OfVendor = TypeVar("OfVendor", Answer, VendorDocument)
@@ -40,15 +40,15 @@ def benches_of(
     assets : mapping of asset id to AssetRisk
     rules : VendorRules
     questionnaire : str
-        Which questionnaire the answers belong to.
+        Which questionnaire the answers belong to where a vendor's row chooses none.
     lore : VendorLore, optional
         With it answers and documents are doubted by what stands beside them.
     persons : Persons
         Whom the scan counted, and who is in several assets.
     """
     vendors = sorted(inventory.vendors, key=lambda vendor: vendor.id)
-    kinds = {vendor.kind for vendor in vendors}
-    asked = {kind: questionnaire_for(kind, rules, id=questionnaire) for kind in kinds}
+    chosen = {(one.kind, one.questionnaire or questionnaire) for one in vendors}
+    asked = {(kind, id): asked_of(kind, rules, id=id) for kind, id in chosen}
     answers, documents = by_vendor(inventory.answers), by_vendor(inventory.documents)
     evidence = {one.id: one for one in inventory.evidence}
     backed: dict[dt.date, Backed] = {}
@@ -57,7 +57,7 @@ def benches_of(
         Bench(
             facts=facts,
             inherent=inherent_tier(factors_of(facts, rules), rules),
-            asked=asked[facts.vendor.kind],
+            asked=asked[facts.vendor.kind, facts.vendor.questionnaire or questionnaire],
             answers=answers.get(facts.vendor.id, ()),
             evidence=evidence,
             rules=rules,

@@ -59,10 +59,10 @@ class Ledger:
     )
 
     @classmethod
-    def of(cls, benches: Sequence[Bench], questionnaire: str, rules: VendorRules) -> Ledger:
-        """Make the ledger of the answers to one questionnaire."""
-        asked = [one for one in rules.questions.values() if one.questionnaire == questionnaire]
-        return cls(benches, asked, rules)
+    def of(cls, benches: Sequence[Bench], rules: VendorRules) -> Ledger:
+        """Make the ledger of the answers to all that any of the vendors is asked."""
+        ids = {question.id for bench in benches for question in bench.asked.questions}
+        return cls(benches, [one for id, one in rules.questions.items() if id in ids], rules)
 
     def standings(self, on: dt.date) -> Standings:
         """Judge every vendor on a day, in the order of the benches."""
@@ -129,12 +129,11 @@ class Ledger:
         masks: dict[Hashable, list[bool]] = {}
         rows = []
         for bench in self.benches:
-            kind, known = bench.facts.vendor.kind, bench.facts.known
-            key = (kind, tuple(known.items()))
+            asked, known = bench.asked, bench.facts.known
+            key = (asked.sha256, tuple(known.items()))
             if key not in masks:
-                masks[key] = [
-                    (not q.kinds or kind in q.kinds) and applies(q, known) for q in self.questions
-                ]
+                ids = {question.id for question in asked.questions}
+                masks[key] = [q.id in ids and applies(q, known) for q in self.questions]
             rows.append(masks[key])
         return np.array(rows, bool).reshape(len(rows), len(self.questions))
 

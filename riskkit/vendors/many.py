@@ -64,7 +64,7 @@ def score_vendors(
     )
     if not benches:
         return ()
-    ledger = Ledger.of(benches, questionnaire, rules)
+    ledger = Ledger.of(benches, rules)
     sheet = ledger.sheet(as_of)
     found, broken = stand(sheet, ledger.frame), ledger.broken(sheet, as_of)
     verdicts = verdicts_by_rank(rules)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ..model.value import Language
-from ..model.vendors import CORE, Fact, Question, Questionnaire, VendorKind
+from ..model.vendors import CORE, Fact, Question, Questionnaire, QuestionnaireHead, VendorKind
 from .rules import VendorRules
 
 ANSWER_COLUMNS = ("question", "answer", "comment", "evidence", "na_reason", "na_approved_by")
@@ -44,7 +44,23 @@ def questionnaire_for(
         ),
         key=lambda question: (order[question.domain], bool(question.kinds), question.id),
     )
-    head = rules.heads[id]
+    return _hashed(rules.heads[id], questions)
+
+
+def asked_of(kind: VendorKind | str, rules: VendorRules, *, id: str = CORE) -> Questionnaire:
+    """Return what a vendor of `kind` is assessed by where questionnaire `id` is chosen.
+
+    Whatever is chosen, riskkit's own questions on the fatal rules it does not ask about are
+    asked beside it: no choice of a questionnaire can hide one.
+    """
+    chosen = questionnaire_for(kind, rules, id=id)
+    tested = {question.fatal for question in chosen.questions}
+    own = questionnaire_for(kind, rules).questions if id != CORE else ()
+    beside = [one for one in own if one.fatal and one.fatal not in tested]
+    return _hashed(chosen.head, [*chosen.questions, *beside]) if beside else chosen
+
+
+def _hashed(head: QuestionnaireHead, questions: Sequence[Question]) -> Questionnaire:
     content = [head.model_dump(mode="json"), *(q.model_dump(mode="json") for q in questions)]
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     digest = hashlib.sha256(canonical.encode()).hexdigest()

@@ -8,6 +8,7 @@ from vendor_world import changed, shipped
 from riskkit.catalogue import load_knowledge
 from riskkit.model.vendors import CORE, Fact, VendorKind
 from riskkit.vendors import VendorRules, applies, blank_questionnaire, questionnaire_for
+from riskkit.vendors.questionnaire import asked_of
 
 KINDS = get_args(VendorKind)
 QUESTIONS = [one for one in shipped("questionnaires").values() if one.questionnaire == CORE]
@@ -123,3 +124,14 @@ def test_the_rules_are_those_of_the_whole_knowledge(rules):
     loaded = VendorRules.of(load_knowledge().entries)
     assert loaded.questions == rules.questions
     assert loaded.tiers == rules.tiers
+
+
+def test_a_chosen_questionnaire_hides_no_fatal_rule():
+    shipped_rules = changed()
+    for kind in KINDS:
+        own = {q.fatal for q in questionnaire_for(kind, shipped_rules).questions} - {None}
+        asked = asked_of(kind, shipped_rules, id="mvsp-3.0")
+        assert own <= {question.fatal for question in asked.questions}
+        first = questionnaire_for(kind, shipped_rules, id="mvsp-3.0").questions
+        assert asked.questions[: len(first)] == first
+        assert asked_of(kind, shipped_rules) == questionnaire_for(kind, shipped_rules)

@@ -6,7 +6,7 @@ import pytest
 from questionnaire_books import caiq_book, hecvat_book, hecvat_questions
 
 from riskkit.catalogue import load_knowledge
-from riskkit.engagement import load_engagement
+from riskkit.engagement import check_engagement, load_engagement
 from riskkit.vendors import VendorLore, VendorRules, assess_vendors
 
 HEADER = "title: T\nclient: C\nscenario: steady\nas_of: 2026-11-01\n"
@@ -108,3 +108,29 @@ def test_numbers_are_told_to_six_places_and_parts_sum_up(tmp_path, places):
     numbers += [n for g in risk.domains.values() for n in (g.lo, g.value, g.hi)]
     assert all(round(number, places) == number for number in numbers)
     assert abs(sum(part.share for part in risk.contributions) - (100 - risk.score)) < 1e-9
+
+
+def test_a_vendor_is_assessed_by_the_questionnaire_its_row_chooses(tmp_path):
+    root = engagement(tmp_path)
+    (root / "vendors.csv").write_text(
+        "id,name,kind,criticality,questionnaire\nV1,A,cloud,high,mvsp-3.0\nV2,B,cloud,low,\n"
+    )
+    (root / "answers" / "V1.csv").write_text(
+        "Question ID,Question,Answer\nmvsp-1.7,Minimum Viable Secure Product,Yes\n"
+    )
+    told = assessed(root)
+    assert told["V1"].questionnaire.startswith("mvsp-3.0")
+    assert told["V2"].questionnaire.startswith("riskkit-core")
+    ids = {row["question"]: row["answer"] for row in told["V1"].answers}
+    assert ids["mvsp-1.7"] == "yes"
+    assert ids["VQ-PUR-01"] == "unanswered", "fatal, and no question of MVSP"
+    assert "VQ-PUR-02" not in ids
+
+
+def test_a_questionnaire_nobody_knows_is_an_error(tmp_path):
+    (engagement(tmp_path) / "vendors.csv").write_text(
+        "id,name,kind,questionnaire\nV1,A,cloud,mvsp-2.0\nV2,B,cloud,\n"
+    )
+    (problem,) = [p for p in check_engagement(tmp_path) if p.severity == "error"]
+    assert (problem.file, problem.row, problem.column) == ("vendors.csv", 2, "questionnaire")
+    assert "mvsp-3.0" in problem.hint
