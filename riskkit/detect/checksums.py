@@ -15,11 +15,13 @@ _USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _TW = "ABCDEFGHJKLMNPQRSTUVXYWZIO"
 _TW_WEIGHTS = (1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1)
-_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+_DOUBLED = str.maketrans("0123456789", "0246813579")
 
 
 def strip(text: str) -> str:
     """Return only the ASCII letters and digits, in capitals."""
+    if text.isascii() and text.isalnum():
+        return text.upper()
     return "".join(c for c in text.upper() if c.isascii() and c.isalnum())
 
 
@@ -32,8 +34,8 @@ def luhn(text: str) -> bool:
     digits = strip(text)
     if not digits.isdigit() or len(set(digits)) < 2:
         return False
-    numbers = [ord(c) - 48 for c in digits[::-1]]
-    return (sum(numbers[::2]) + sum(_DOUBLED[d] for d in numbers[1::2])) % 10 == 0
+    doubled = digits[-2::-2].translate(_DOUBLED)
+    return (sum(map(int, digits[::-2])) + sum(map(int, doubled))) % 10 == 0
 
 
 def resident_id(text: str) -> bool:

@@ -28,6 +28,8 @@ _SMALL = frozenset(
 )
 TEXTS = 1_000
 """Distinct cells of a column that are read as text."""
+ENOUGH, CLEAR = 300, 0.2
+"""Texts after which a column is read no further, if this share of them hold something."""
 TEXT = 2_000
 """Characters of a cell that are read as text."""
 
@@ -188,7 +190,13 @@ def _read_text(cells: Cells, claim: Claim, rules: Rulebook, best: Evidence | Non
         return None
     step = max(1, len(texts) // TEXTS)
     chosen = texts[::step][:TEXTS]
-    spans = {t: s for t in chosen if (s := _spans(t, lone, rules))}
+    first = chosen[:: -(-len(chosen) // ENOUGH)]
+    spans = {t: s for t in first if (s := _spans(t, lone, rules))}
+    if len(spans) < CLEAR * len(first):
+        # Few or none: what is rare is looked for in all of them.
+        spans = {t: s for t in chosen if (s := spans.get(t) or _spans(t, lone, rules))}
+    else:
+        chosen = first
     if not spans:
         return None
     looked = sum(cells.tally[t] for t in chosen)

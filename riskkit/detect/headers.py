@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -55,7 +57,7 @@ def _tokens(header: str) -> str:
 
 
 def _claim(text: str, rules: Rulebook) -> Claim:
-    found = [(end, len(key), words) for key, words in _known(rules) if (end := _end(text, key))]
+    found = list(_found(text, rules))
     person = any(words.kind == "person" for _, _, words in found)
     thing = any(words.kind == "thing" for _, _, words in found)
     told = [item for item in found if item[2].kind not in ("person", "thing")]
@@ -81,21 +83,26 @@ def _claim(text: str, rules: Rulebook) -> Claim:
     )
 
 
-def _end(text: str, key: str) -> int:
-    """Return where the last occurrence of `key` ends, 0 when there is none."""
-    at = text.rfind(key)
-    return 0 if at < 0 else at + len(key.rstrip())
+def _found(text: str, rules: Rulebook) -> Iterator[tuple[int, int, HeaderWords]]:
+    """Yield where each known word of a header ends (the last time), its length and its entry."""
+    known, sizes = _known(rules)
+    ends: dict[str, int] = {}
+    for size in sizes:
+        for at in range(len(text) - size + 1):
+            if (key := text[at : at + size]) in known:
+                ends[key] = at + len(key.rstrip())
+    return ((end, len(key), entry) for key, end in ends.items() for entry in known[key])
 
 
 @lru_cache(maxsize=4)
-def _known(rules: Rulebook) -> tuple[tuple[str, HeaderWords], ...]:
-    """Return what to look for in a tokenised header: ``" phone number "``, ``手机``."""
-    known = []
+def _known(rules: Rulebook) -> tuple[dict[str, list[HeaderWords]], list[int]]:
+    """Return what to look for in a tokenised header (``" phone number "``, ``手机``), and sizes."""
+    known: dict[str, list[HeaderWords]] = defaultdict(list)
     for entry in rules.headers.values():
         for word in entry.words:
             tokens = _tokens(word)
-            known.append((tokens if word.isascii() else tokens.strip(), entry))
+            known[tokens if word.isascii() else tokens.strip()].append(entry)
             # LICENSEPLATE, dateofbirth: written without any mark between the words.
             if word.isascii() and len(joined := tokens.replace(" ", "")) >= 7 and " " in word:
-                known.append((f" {joined} ", entry))
-    return tuple(known)
+                known[f" {joined} "].append(entry)
+    return known, sorted(set(map(len, known)))
