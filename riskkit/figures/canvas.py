@@ -23,6 +23,8 @@ FONTS: dict[Language, str] = {
 }
 _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
 _LINE = 74
+MOST = 40
+"""Third parties that a figure draws; more than this no name can be read."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,10 @@ class Canvas:
         """Return the colours of a scale from the least to the worst."""
         paint: Paint = self.words.knowledge.entries("look")[id]
         return paint.light
+
+    def partly(self, title: str, all: int) -> str:
+        """Return a title that says, where not `all` are drawn, how many are."""
+        return title if all <= MOST else f"{title} {self.words.say('figures.drawn', n=MOST)}"
 
     def level(self, level: Level | None) -> str:
         """Return the colour of a level of risk, of the worse one where the bounds differ."""

@@ -8,7 +8,7 @@ from ..model.assessment import Assessment, VendorRisk
 from ..model.value import Language
 from ..tables.portfolio import ranked
 from ..tables.wording import words_of
-from .canvas import Canvas, markup, shorten
+from .canvas import MOST, Canvas, markup, shorten
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -30,11 +30,12 @@ def domain_map(a: Assessment, language: Language) -> go.Figure:
         Shade and number are the gap on 0–100; an empty cell was not asked.
     """
     c = Canvas(words_of(a, language))
-    vendors = [v for v in ranked(a) if v.domains]
-    domains = _domains(vendors)
+    scored = [v for v in ranked(a) if v.domains]
+    vendors = scored[:MOST]
+    domains = _domains(scored)
     figure = c.figure(
         "domain-map",
-        _title(vendors, c),
+        c.partly(_title(scored, c), len(scored)),
         height=_ROW * max(len(domains), 1) + 130,
         margin={"l": 200, "r": 90, "t": 120, "b": 10},
         traces=[_cells(vendors, domains, c), _numbers(vendors, domains, c)] if domains else [],

@@ -9,7 +9,7 @@ from ..model.value import Language
 from ..model.vendor_facts import Portfolio, Supplier
 from ..tables.portfolio import portfolio
 from ..tables.wording import words_of
-from .canvas import Canvas, markup, shorten
+from .canvas import MOST, Canvas, markup, shorten
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -38,10 +38,11 @@ def supply_chain(a: Assessment, language: Language) -> go.Figure:
     c = Canvas(words_of(a, language))
     chain = portfolio(a)
     places = _places(chain)
+    vendors = sum(s.kind == "vendor" for s in chain.suppliers)
     rows = max((-y for _, y in places.values()), default=0.0)
     figure = c.figure(
         "supply-chain",
-        _title(chain, c),
+        c.partly(_title(chain, c), vendors),
         height=int(_ROW * (rows + 1)) + 30,
         margin={"l": 70, "r": 190, "t": 10, "b": 10},
         traces=[_lines(chain, places, c), _marks(chain, places, c)],
@@ -53,14 +54,20 @@ def supply_chain(a: Assessment, language: Language) -> go.Figure:
 
 
 def _places(chain: Portfolio) -> dict[str, Place]:
-    vendors = [s for s in chain.suppliers if s.kind == "vendor"]
-    behind = [s for s in chain.suppliers if s.kind != "vendor"]
+    vendors = _widest([s for s in chain.suppliers if s.kind == "vendor"])
+    behind = _widest([s for s in chain.suppliers if s.kind != "vendor"])
     first = {link.depends_on: link.party for link in chain.links}
     order = {s.id: n for n, s in enumerate(vendors)}
     behind.sort(key=lambda s: (order.get(first.get(s.id, ""), len(order)), s.id))
     rows = max(len(vendors), len(behind), 1)
     places = {s.id: (_MIDDLE, -_spread(n, len(vendors), rows)) for n, s in enumerate(vendors)}
     return places | {s.id: (_RIGHT, -_spread(n, len(behind), rows)) for n, s in enumerate(behind)}
+
+
+def _widest(suppliers: list[Supplier]) -> list[Supplier]:
+    """Return those that most services rest on, as many as can be drawn, in their order."""
+    widest = sorted(suppliers, key=lambda s: (not s.single_point, -s.reach))[:MOST]
+    return [s for s in suppliers if s in widest]
 
 
 def _spread(n: int, of: int, rows: int) -> float:

@@ -10,7 +10,7 @@ from ..model.value import Language
 from ..tables.assets import LEVELS
 from ..tables.vendors import by_verdict, gap_ends
 from ..tables.wording import words, words_of
-from .canvas import Canvas, markup, shorten
+from .canvas import MOST, Canvas, markup, shorten
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -37,15 +37,16 @@ def vendor_map(a: Assessment, language: Language) -> go.Figure:
     Returns
     -------
     plotly.graph_objects.Figure
-        x is the gap on 0–100, the line its bounds; the shape of the mark is the verdict.
+        x is the gap on 0–100, the line its bounds; the shape of the mark is the verdict. Of
+        very many the first `canvas.MOST` are drawn, as the title says.
     """
     c = Canvas(words_of(a, language))
-    ranked = sorted(a.vendors, key=lambda v: (-_rank(v.inherent), -gap_ends(v)[1], v.id))
+    ranked = sorted(a.vendors, key=lambda v: (-_rank(v.inherent), -gap_ends(v)[1], v.id))[:MOST]
     figure = c.figure(
         "vendor-map",
-        _title(a, c),
+        c.partly(_title(a, c), len(a.vendors)),
         height=_ROW * max(len(ranked), 1) + 60,
-        margin={"l": 250, "r": 150, "t": 6, "b": 40},
+        margin={"l": 250, "r": 190, "t": 6, "b": 40},
         traces=[_spans(ranked, c), _marks(ranked, c)],
     )
     figure.update_xaxes(
@@ -124,7 +125,8 @@ def knockout_matrix(a: Assessment, language: Language) -> go.Figure:
     language : {"zh-Hans", "zh-Hant", "en"}
     """
     c = Canvas(words_of(a, language))
-    vendors = [v for v in by_verdict(a) if v.knockouts]
+    asked = [v for v in by_verdict(a) if v.knockouts]
+    vendors = asked[:MOST]
     rules = sorted({k.rule for v in vendors for k in v.knockouts})
     cells = [
         (rules.index(rule), column, state)
@@ -133,7 +135,7 @@ def knockout_matrix(a: Assessment, language: Language) -> go.Figure:
     ]
     figure = c.figure(
         "knockouts",
-        _fatal_title(cells, len(a.vendors), c),
+        c.partly(_fatal_title(a, c), len(asked)),
         height=_ROW * max(len(rules), 1) + 130,
         margin={"l": 330, "r": 90, "t": 110, "b": 10},
         traces=[_dots(cells, state, c) for state in ("failed", "unknown", "met")],
@@ -164,10 +166,11 @@ def worst_states(vendor: VendorRisk) -> dict[str, str]:
     return states
 
 
-def _fatal_title(cells: list[tuple[int, int, str]], vendors: int, c: Canvas) -> str:
-    failed = [column for _, column, state in cells if state == "failed"]
-    rule = "figures.knockouts" if failed else "figures.knockouts_none"
-    return c.words.say(rule, n=len(failed), vendors=len(set(failed)), all=vendors)
+def _fatal_title(a: Assessment, c: Canvas) -> str:
+    failed = [list(worst_states(v).values()).count("failed") for v in a.vendors]
+    rule = "figures.knockouts" if any(failed) else "figures.knockouts_none"
+    count = sum(n > 0 for n in failed)
+    return c.words.say(rule, n=sum(failed), vendors=count, all=len(a.vendors))
 
 
 def _rank(level: str) -> int:
