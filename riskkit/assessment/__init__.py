@@ -2,11 +2,12 @@
 
 from .build import assess, open_assessment
 from .diff import diff, open_either
-from .history import keep, previous, runs
+from .history import RUNS, keep, previous, runs
 from .store import content_id, from_data, load, save, schema, to_json
 from .verify import Verification, verify
 
 __all__ = [
+    "RUNS",
     "Verification",
     "assess",
     "content_id",

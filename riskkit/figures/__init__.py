@@ -14,6 +14,7 @@ from .risk_map import risk_map
 from .supply_chain import supply_chain
 from .treatment_plan import treatment_plan
 from .trend import trend
+from .vendor_heat import vendor_heat
 from .vendor_map import knockout_matrix, vendor_domains, vendor_map
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "treatment_plan",
     "trend",
     "vendor_domains",
+    "vendor_heat",
     "vendor_map",
 ]

@@ -25,13 +25,13 @@ def make_report(job: Job, *, kernel: bool | None = None) -> Path:
     values = {"assessment": job.assessment, "language": job.language}
     if job.kind == "vendor":
         values["vendor"] = job.vendor
-    if job.kind == "trend":
+    if job.kind == "trend" or job.runs:
         values["runs"] = job.runs
     if job.profile:
         values["profile"] = job.profile
     executed = run_notebook(notebooks_folder() / f"{job.notebook}.ipynb", values, kernel=kernel)
     shown = values | {"assessment": Path(job.assessment).name}
-    if job.kind == "trend":
+    if "runs" in values:
         shown["runs"] = Path(job.runs).name
     tidy(executed, shown)
     a = open_assessment(Path(job.assessment))

@@ -13,13 +13,14 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import replace
 from pathlib import Path
 
-from ..assessment import open_assessment, save
+from ..assessment import RUNS, open_assessment, save
 from ..model.assessment import Assessment
 from .jobs import Job, job_of
 from .making import make_report
 
 FILE_NAME = "assessment.json"
 _ALL = ("dpia", "portfolio", "vendor")
+_COMPARED = ("portfolio", "vendor")
 Tell = Callable[[str, int, int], None]
 
 
@@ -48,7 +49,7 @@ def render(
     vendor : str
         The id of the vendor a vendor report is about.
     runs : Path or str
-        Where the runs of a trend were kept.
+        Where runs were kept: those of a trend, or the one that vendors are compared with.
     kernel : bool, optional
         Run the notebook in an ordinary kernel; by default only inside JupyterLab.
 
@@ -89,6 +90,9 @@ def render_all(
 ) -> list[Path]:
     """Make every report of an assessment.
 
+    Where runs were kept beside the assessment or in `out`, portfolio and vendors tell what
+    moved since the last of them.
+
     Parameters
     ----------
     assessment : Path or str
@@ -115,6 +119,8 @@ def render_all(
     source = Path(assessment)
     opened = open_assessment(source)
     work = plan_jobs(opened, source, Path(out), languages=languages, only=only, profile=profile)
+    kept = next((str(f.resolve()) for f in (source.parent, Path(out)) if (f / RUNS).is_dir()), "")
+    work = [replace(job, runs=kept if job.kind in _COMPARED else "") for job in work]
     done: dict[int, Path] = {}
     with _pool(max(1, min(jobs, len(work)))) as pool:
         waiting = {pool.submit(make_report, job): index for index, job in enumerate(work)}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from markupsafe import Markup
 
 from .. import figures
 from ..model.assessment import Assessment, VendorRisk
+from ..tables import portfolio as all_tables
 from ..tables import vendor_facts as facts
+from ..tables import vendor_received as sheets
 from ..tables import vendors as tables
 from ..tables import wording as show
 from ..tables.evidence import evidence
@@ -15,6 +19,7 @@ from ..tables.persons import persons
 from ..tables.plan import plan
 from ..tables.wording import Words
 from .markup import block, table
+from .moves import vendor_moves
 from .shown import Shown
 
 OUTCOMES = {
@@ -120,6 +125,27 @@ class VendorView:
         mine = tuple(e for e in self.assessment.evidence if self.vendor.id in e.vendors)
         grid = evidence(self.assessment.model_copy(update={"evidence": mine}), self.words)
         return Shown(table(self.words, grid, addressed=True))
+
+    def received(self) -> Shown:
+        """Show what the vendor sent in layouts of its own, beside the verdict, row by row."""
+        w, v = self.words, self.vendor
+        if not v.received:
+            return Shown(block("paragraphs", w, texts=[w.say("report.none_received")]))
+        grid = sheets.received(self._alone(), w)
+        return Shown(
+            self._table(grid.pick(*(h.key for h in grid.headings if h.key != "vendor"))),
+            self._table(sheets.carried(v, w), "tables.title_carried"),
+            self._table(sheets.sheet_remarks(v, w), "tables.title_sheet_remarks"),
+        )
+
+    def acceptances(self) -> Shown:
+        """Show the risks of this vendor that somebody accepted: who, when, until when."""
+        grid = all_tables.acceptances(self._alone(), self.words)
+        return Shown(self._table(grid.pick(*(h.key for h in grid.headings if h.key != "vendor"))))
+
+    def moves(self, runs: Path | str = "") -> Shown:
+        """Show what changed since the run before, of those kept below `runs`."""
+        return vendor_moves(self.assessment, self.words, self.vendor.id, runs)
 
     def fourth_parties(self) -> Shown:
         """Show the organisations the vendor passes work or data on to."""

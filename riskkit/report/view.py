@@ -32,6 +32,7 @@ from ..trend import trend as trend_of
 from .front import findings_block, page_one
 from .markup import block, table
 from .method_block import method_block
+from .moves import moves
 from .portfolio_front import portfolio_page_one
 from .profile_view import profile_parts
 from .shown import Shown
@@ -174,6 +175,15 @@ class View:
         """Show the gap of every vendor with its bounds, by inherent tier."""
         figure = figures.vendor_map(self.assessment, self.language)
         return self._picture(figure, self._grid("vendors"), "report.note_vendor_map")
+
+    def vendor_heat(self) -> Shown:
+        """Show the third parties by inherent tier and gap, named in their cells."""
+        figure = figures.vendor_heat(self.assessment, self.language)
+        return self._picture(figure, self._grid("vendor_heat"), "report.note_vendor_heat")
+
+    def movers(self, folder: Path | str = "") -> Shown:
+        """Show which third parties moved since the run before, of those kept below `folder`."""
+        return moves(self.assessment, self.words, folder)
 
     def domain_map(self) -> Shown:
         """Show the gap of every vendor in every domain."""

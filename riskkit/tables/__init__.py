@@ -29,6 +29,7 @@ from . import (
     record,
     stages,
     vendor_facts,
+    vendor_received,
     vendors,
 )
 from .grid import Grid
@@ -63,6 +64,11 @@ GRIDS: dict[str, Callable[[Assessment, Words], Grid]] = {
     "vendor_domains": portfolio.vendor_domains,
     "spread": portfolio.spread,
     "deadlines": portfolio.deadlines,
+    "vendor_heat": portfolio.vendor_heat,
+    "acceptances": portfolio.acceptances,
+    "wanted_first": portfolio.wanted_first,
+    "reviews": portfolio.reviews,
+    "received": vendor_received.received,
     "vendor_law_counts": vendor_facts.vendor_law_counts,
     "transfers": vendor_facts.transfers,
     "evidence": evidence.evidence,

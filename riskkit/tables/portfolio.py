@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ..model.assessment import Assessment, VendorRisk
 from ..model.vendor_facts import Portfolio
 from .grid import Grid, grid
@@ -9,6 +11,164 @@ from .vendors import gap, gap_ends
 from .wording import Words
 
 _MONTHS = 366
+_EVEN = 1e-12
+
+
+@dataclass(frozen=True)
+class Heat:
+    """Inherent tier × band of the gap: names of both, the residual rank and the vendors in each.
+
+    `tiers` run from the highest down, `bands` from the narrowest up; `raised` counts vendors
+    whose residual level fatal rules put above what tier and gap give.
+    """
+
+    tiers: tuple[str, ...]
+    bands: tuple[str, ...]
+    residual: tuple[tuple[int, ...], ...]
+    cells: tuple[tuple[tuple[VendorRisk, ...], ...], ...]
+    raised: int
+
+
+def heat(a: Assessment, w: Words) -> Heat:
+    """Place every vendor by its inherent tier and the band its gap falls into."""
+    entries = w.knowledge.entries
+    tiers = sorted(entries("vendors/tiers").values(), key=lambda tier: -tier.rank)
+    bands = list(entries("vendors/bands").values())
+    rank = {tier.id: tier.rank for tier in tiers}
+    places: dict[tuple[str, int], list[VendorRisk]] = {}
+    raised = 0
+    for v in ranked(a):
+        share = gap_ends(v)[1] / 100
+        band = next(n for n, one in enumerate(bands) if share <= one.upto + _EVEN)
+        places.setdefault((v.inherent, band), []).append(v)
+        by_table = entries("vendors/tiers")[v.inherent].residual[band]
+        raised += rank[v.residual] > rank[by_table]
+    return Heat(
+        tiers=tuple(tier.id for tier in tiers),
+        bands=tuple(
+            w.say("tables.band", name=one.name.get(w.language), upto=100 * one.upto)
+            for one in bands
+        ),
+        residual=tuple(tuple(rank[id] for id in tier.residual) for tier in tiers),
+        cells=tuple(
+            tuple(tuple(places.get((tier.id, n), ())) for n in range(len(bands))) for tier in tiers
+        ),
+        raised=raised,
+    )
+
+
+def vendor_heat(a: Assessment, w: Words) -> Grid:
+    """List which vendors stand in which cell of inherent tier and gap."""
+    told = heat(a, w)
+    levels = {tier.rank: tier.id for tier in w.knowledge.entries("vendors/tiers").values()}
+    rows = [
+        (
+            w.term("level", tier),
+            told.bands[x],
+            w.term("level", levels[told.residual[y][x]]),
+            w.join(w.named(v.id, v.name) for v in vendors),
+        )
+        for y, tier in enumerate(told.tiers)
+        for x, vendors in enumerate(told.cells[y])
+        if vendors
+    ]
+    return grid("vendor_heat", "tier gap_band residual_by_table vendors", rows)
+
+
+def acceptances(a: Assessment, w: Words) -> Grid:
+    """List the risks of vendors that somebody accepted: who, when, until when, and if it holds."""
+    rows = [
+        (
+            w.named(v.id, v.name),
+            one.action,
+            one.by,
+            one.on,
+            one.until,
+            w.term("level", one.level),
+            w.term("level", v.residual),
+            w.say(f"tables.accepted_{one.state}"),
+        )
+        for v in ranked(a)
+        for one in v.acceptances
+    ]
+    return grid(
+        "acceptances",
+        "vendor accepted_by_action accepted_by accepted_on:date accepted_until:date "
+        "accepted_level residual_level accepted_state",
+        rows,
+    )
+
+
+def wanted_first(a: Assessment, w: Words) -> Grid:
+    """List, by vendor in rank, the fewest documents that would change its verdict or level.
+
+    Where no document changes either, the row says so: what is missing is no paper.
+    """
+    rows = []
+    for v in ranked(a):
+        if v.verdict == "approve":
+            continue
+        wanted = v.documents_that_would_change
+        turn = next(
+            (
+                n
+                for n, d in enumerate(wanted, 1)
+                if (d.verdict, d.residual) != (v.verdict, v.residual)
+            ),
+            0,
+        )
+        last = wanted[turn - 1] if turn else None
+        rows.append(
+            (
+                w.named(v.id, v.name),
+                w.term("verdict", v.verdict),
+                w.join(w.term("proof_kind", d.proof) for d in wanted[:turn])
+                if turn
+                else w.say("tables.no_document_turns"),
+                w.term("verdict", last.verdict) if last else None,
+                w.term("level", last.residual) if last else None,
+                100 - last.score if last else None,
+            )
+        )
+    return grid(
+        "wanted_first",
+        "vendor verdict wanted verdict_then residual_then gap_then:points",
+        rows,
+    )
+
+
+def reviews(a: Assessment, w: Words) -> Grid:
+    """List when each vendor is to be looked at again, how often, and what calls for it sooner."""
+    tiers = w.knowledge.entries("vendors/tiers")
+    rows = []
+    for v in sorted(a.vendors, key=lambda v: (str(v.next_review or ""), v.id)):
+        months = min(tiers[v.inherent].review_months, tiers[v.residual].review_months)
+        rows.append(
+            (
+                w.named(v.id, v.name),
+                w.term("level", v.inherent),
+                w.say("tables.every_months", n=months),
+                v.next_review,
+                (v.next_review - a.as_of).days if v.next_review else None,
+                _calls(v, a, w),
+            )
+        )
+    return grid(
+        "reviews", "vendor tier cadence next_review:date days_left:count review_calls", rows
+    )
+
+
+def _calls(v: VendorRisk, a: Assessment, w: Words) -> str | None:
+    """Return what already calls for a look before the day: ends passed, parties, doubts."""
+    over = [d for d in portfolio(a).deadlines if d.vendor == v.id and d.days < 0]
+    hidden = [party for party in v.fourth_parties if not party.declared]
+    doubted = {one.question or one.evidence for one in v.contradictions if one.rule != "undeclared"}
+    told = [
+        w.say(f"tables.calls_{name}", n=len(found))
+        for name, found in (("over", over), ("hidden", hidden), ("doubted", doubted))
+        if found
+    ]
+    return w.join(told) if told else None
 
 
 def portfolio(a: Assessment) -> Portfolio:

@@ -116,6 +116,7 @@ def concentration(a: Assessment, w: Words) -> Grid:
     rows = [
         (subject(a, w, id), len(several), w.join(w.named(v.id, v.name) for v in several))
         for id, several in ranked
+        if len(several) > 1
     ]
     return grid("concentration", "asset vendors_count:count vendors", rows)
 
