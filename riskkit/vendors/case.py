@@ -151,6 +151,7 @@ class Bench:
             evidence={**self.evidence, **cover.evidence} if cover.evidence else self.evidence,
             as_of=on,
             ceilings=cover.ceilings,
+            terms=cover.terms,
             backed={} if cover.evidence else self.backed.setdefault(on, {}),
         )
 

@@ -29,12 +29,15 @@ class Cover:
         The pieces whose age counts from the end of a period, with that day as their date.
     ceilings : mapping of id to level
         The most that a piece can prove for this vendor's services.
+    terms : mapping of id to int
+        Months after which a piece of its kind begins to lose value.
     shortfalls : tuple of Contradiction
         Where a document covers less than it seems to.
     """
 
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     ceilings: Mapping[str, AssuranceId] = field(default_factory=dict)
+    terms: Mapping[str, int] = field(default_factory=dict)
     shortfalls: tuple[Contradiction, ...] = ()
 
 
@@ -79,6 +82,7 @@ def judge_documents(
     """
     renewed: dict[str, Evidence] = {}
     ceilings: dict[str, AssuranceId] = {}
+    terms: dict[str, int] = {}
     shortfalls: list[Contradiction] = []
     for document in sorted(documents, key=lambda one: one.evidence):
         piece, rule = evidence.get(document.evidence), kinds.get(document.kind)
@@ -90,7 +94,9 @@ def judge_documents(
         ceilings[piece.id] = min(levels, key=lambda level: rules.assurance[level].rank)
         shortfalls += [contradiction for _, contradiction in found]
         renewed[piece.id] = _dated(shown)
-    return Cover(renewed, ceilings, tuple(shortfalls))
+        if rule.valid_months is not None:
+            terms[piece.id] = rule.valid_months
+    return Cover(renewed, ceilings, terms, tuple(shortfalls))
 
 
 def spoken_for(shown: Shown) -> dt.date | None:

@@ -45,8 +45,9 @@ class Proving:
     """What evidence is weighed with: the rules, the tier, the register and the day.
 
     `ceilings` holds the most that a piece of evidence can prove here, where its document covers
-    less than its kind promises. `backed` remembers what was weighed already; it may be shared
-    where register, ceilings and day are the same.
+    less than its kind promises; `terms` the months for which a document of its kind holds.
+    `backed` remembers what was weighed already; it may be shared where register, ceilings, terms
+    and day are the same.
     """
 
     rules: VendorRules
@@ -54,6 +55,7 @@ class Proving:
     evidence: Mapping[str, Evidence]
     as_of: dt.date
     ceilings: Mapping[str, AssuranceId] = field(default_factory=dict)
+    terms: Mapping[str, int] = field(default_factory=dict)
     backed: Backed = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -106,6 +108,7 @@ def _weigh(evidence: Evidence, max_age_months: int, proving: Proving) -> Backing
         reached = ceiling
     none, level = rules.assurance["none"], rules.assurance[reached]
     oldest = (rule.valid_months if rule else None) or max_age_months
+    oldest = min(oldest, proving.terms.get(evidence.id, oldest))
     fresh = freshness(evidence, oldest, proving.as_of, rules.number("stale_after"))
     more = (level.credit[tier] - none.credit[tier]) * fresh
     return Backing(

@@ -11,6 +11,7 @@ from vendor_world import AS_OF, answers_of, service
 from riskkit.model.inventory import Evidence, VendorDocument
 from riskkit.vendors import questionnaire_for
 from riskkit.vendors.documents import judge_documents
+from riskkit.vendors.proof import Proving, back
 
 QUESTIONS = questionnaire_for("it_service", rules()).questions
 REPORT = Evidence(
@@ -142,3 +143,30 @@ def test_time_never_makes_a_document_better(start, end, bridge, days):
         bridge_until=bridge,
     )
     assert risk(row, as_of=AS_OF + dt.timedelta(days=days)).score <= risk(row).score + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("kind", "months_ago", "credit"),
+    [("soc2_type2", 11, 1.0), ("soc2_type2", 18, 0.5), ("soc2_type2", 30, 0.0), ("other", 30, 1.0)],
+)
+def test_a_report_holds_for_the_months_of_its_kind_whatever_end_it_names(kind, months_ago, credit):
+    end = AS_OF - dt.timedelta(days=round(months_ago * 30.4375))
+    row = VendorDocument(
+        evidence="E1", vendor="V1", kind=kind, period_from=end.replace(year=2020), period_to=end
+    )
+    piece = REPORT.model_copy(update={"expires": AS_OF + dt.timedelta(days=900)})
+    cover = judge_documents(
+        [row], {"E1": piece}, [service()], kinds=lore().documents, rules=rules(), as_of=AS_OF
+    )
+    proving = Proving(
+        rules=rules(),
+        tier="high",
+        evidence=cover.evidence,
+        as_of=AS_OF,
+        ceilings=cover.ceilings,
+        terms=cover.terms,
+    )
+    none = rules().assurance["none"].credit["high"]
+    best = rules().assurance["documented" if kind == "other" else "certified"].credit["high"]
+    worth = back(("E1",), 36, proving).credit
+    assert worth == pytest.approx(none + (best - none) * credit, abs=0.02)
