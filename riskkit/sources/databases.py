@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import SourceError
-from .delimited import BLOCKS, Tell
+from .delimited import BLOCKS, TOGETHER, Tell
 from .duck import Reader, identifier, literal
 from .header import name_columns
-from .table import Extract
+from .table import Extract, InPlace
 
+KEPT = 8_000_000
+"""Cells of a table up to which they are kept in memory for the length of a scan."""
 STEPS = 2_000_000_000
 """Virtual-machine steps after which a SQLite query is stopped."""
 
@@ -134,21 +137,66 @@ def read_relation(
     described = reader.run(f"DESCRIBE SELECT * FROM {relation}").fetchall()
     columns = name_columns([row[0] for row in described], len(described))
     total = int(reader.run(f"SELECT count(*) FROM {relation}").fetchone()[0])
-    parts = ", ".join(
-        f"nullif(trim({_as_text(identifier(str(row[0])), str(row[1]))}), '') AS c{i}"
-        for i, row in enumerate(described)
-    )
-    select = f"SELECT {parts} FROM {relation}"
     for column, (_, kind, *_) in zip(columns, described, strict=True):
         if kind == "BLOB":
             tell("sources.binary_column", " · ".join(word for word in (part, column) if word))
+    texts = [_as_text(identifier(str(name)), str(kind)) for name, kind, *_ in described]
+    rows = _Rows(reader, relation, ", ".join(f"{c} AS c{i}" for i, c in enumerate(texts)), total)
     if limit is not None and total > limit:
-        name = reader.fresh("t")
-        reader.run(f"CREATE TEMP TABLE {name} AS {_spread(relation, parts, limit, total)}")
+        name = rows.spread(limit)
         tell("sources.rows_not_read", part, read=limit, rows=total)
+    elif total * len(columns) > KEPT:
+        raw, name = reader.lay(f"(SELECT {rows.cells} FROM {relation})", len(columns))
+        place = InPlace(raw=raw, rows=total, some=rows.some)
+        return Extract(reader.connection, name, columns, place=place)
     else:
-        name = reader.keep(select, None, total, lazy=total * len(columns) > 8_000_000)
+        name = reader.keep(f"SELECT {rows.cells} FROM {relation}", None, total, lazy=False)
     return Extract(reader.connection, name, columns, rows=total)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of a relation, its cells as text, and where they stand in it."""
+
+    reader: Reader
+    relation: str
+    cells: str
+    total: int
+
+    def spread(self, limit: int) -> str:
+        """Keep the head and blocks of the rest as a table; DuckDB skips what lies between."""
+        half = limit // 2
+        part = max(1, (limit - half) // BLOCKS)
+        steps = ((self.total - half) * (block + 1) // (BLOCKS + 1) for block in range(BLOCKS))
+        name = self.reader.fresh("t")
+        select = self._at([(0, half), *((half + step, part) for step in steps)])
+        self.reader.run(f"CREATE TEMP TABLE {name} AS {select}")
+        return name
+
+    def some(self, size: int) -> list[Sequence[str | None]]:
+        """Return rows from even places."""
+        places = max(1, size // TOGETHER)
+        starts = range(0, self.total, -(-self.total // places))
+        return list(self.reader.run(self._at([(at, TOGETHER) for at in starts])).fetchall())
+
+    def _at(self, places: Sequence[tuple[int, int]]) -> str:
+        """Return the SELECT of some rows from each place.
+
+        By their number where rows have one: what is between is not even unpacked.
+        """
+        number = "rowid"
+        relation = self.relation
+        if relation.startswith("read_parquet("):
+            number, relation = "file_row_number", f"{relation[:-1]}, file_row_number = true)"
+        try:
+            self.reader.run(f"SELECT {number} FROM {relation} LIMIT 0")
+        except SourceError:
+            return " UNION ALL ".join(
+                f"(SELECT {self.cells} FROM {self.relation} LIMIT {n} OFFSET {start})"
+                for start, n in places
+            )
+        there = " OR ".join(f"{number} BETWEEN {at} AND {at + n - 1}" for at, n in places)
+        return f"SELECT {self.cells} FROM {relation} WHERE {there}"
 
 
 def _as_text(name: str, kind: str) -> str:
@@ -156,14 +204,3 @@ def _as_text(name: str, kind: str) -> str:
         return "NULL::VARCHAR"
     text = f"CAST({name} AS VARCHAR)"
     return f"regexp_replace({text}, ' 00:00:00$', '')" if kind.startswith("TIMESTAMP") else text
-
-
-def _spread(relation: str, parts: str, limit: int, total: int) -> str:
-    """Return the SELECT of the head and of blocks; DuckDB skips what lies between them."""
-    half = limit // 2
-    part = max(1, (limit - half) // BLOCKS)
-    pieces = [f"(SELECT {parts} FROM {relation} LIMIT {half})"]
-    for block in range(BLOCKS):
-        start = half + (total - half) * (block + 1) // (BLOCKS + 1)
-        pieces.append(f"(SELECT {parts} FROM {relation} LIMIT {part} OFFSET {start})")
-    return " UNION ALL ".join(pieces)

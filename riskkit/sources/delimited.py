@@ -144,10 +144,13 @@ def _read_clean(reader: Reader, form: Form, limit: int | None, tell: Tell) -> Ex
 
 
 def _some(form: Form, size: int) -> list[Sequence[str | None]]:
-    """Return about `size` rows from even places of a file; none if its cells may be folded."""
-    if form.folded:
-        return []
+    """Return about `size` rows from even places of a file, without what lies between them.
+
+    None where cells have line breaks, or where so many rows would be most of the file.
+    """
     places = max(1, size // TOGETHER)
+    if form.folded or form.row_bytes * TOGETHER * places > form.size / 2:
+        return []
     some: list[Sequence[str | None]] = [*_take(_rows(form, _quiet), TOGETHER)]
     for place in range(1, places):
         start = form.size * place // places
