@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import SourceError
-from .delimited import BLOCKS, TOGETHER, Tell
+from .delimited import BLOCKS, Tell
 from .duck import Reader, identifier, literal
 from .header import name_columns
 from .table import Extract, InPlace
 
 KEPT = 8_000_000
 """Cells of a table up to which they are kept in memory for the length of a scan."""
+GOLDEN = 0.6180339887
+"""Its multiples fall in with no beat (Weyl)."""
 STEPS = 2_000_000_000
 """Virtual-machine steps after which a SQLite query is stopped."""
 
@@ -174,10 +176,10 @@ class _Rows:
         return name
 
     def some(self, size: int) -> list[Sequence[str | None]]:
-        """Return rows from even places."""
-        places = max(1, size // TOGETHER)
-        starts = range(0, self.total, -(-self.total // places))
-        return list(self.reader.run(self._at([(at, TOGETHER) for at in starts])).fetchall())
+        """Return single rows spread evenly over all, but to no beat (see `table.spread`)."""
+        step = self.total / size
+        starts = {int((i + i * GOLDEN % 1) * step) for i in range(size)}
+        return list(self.reader.run(self._at([(at, 1) for at in sorted(starts)])).fetchall())
 
     def _at(self, places: Sequence[tuple[int, int]]) -> str:
         """Return the SELECT of some rows from each place.
@@ -195,8 +197,10 @@ class _Rows:
                 f"(SELECT {self.cells} FROM {self.relation} LIMIT {n} OFFSET {start})"
                 for start, n in places
             )
-        there = " OR ".join(f"{number} BETWEEN {at} AND {at + n - 1}" for at, n in places)
-        return f"SELECT {self.cells} FROM {relation} WHERE {there}"
+        there = [f"{number} BETWEEN {at} AND {at + n - 1}" for at, n in places if n > 1]
+        if single := ", ".join(str(at) for at, n in places if n == 1):
+            there.append(f"{number} IN ({single})")
+        return f"SELECT {self.cells} FROM {relation} WHERE {' OR '.join(there)}"
 
 
 def _as_text(name: str, kind: str) -> str:

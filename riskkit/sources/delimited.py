@@ -25,7 +25,7 @@ BLOCKS = 20
 KEPT = 8 << 20
 """Bytes up to which a file is kept in memory for the length of a scan; a larger one is read
 where it lies each time, which is quicker than keeping it."""
-TOGETHER = 10
+TOGETHER = 4
 """Rows that a sample takes from one place of a file."""
 MAX_FIELD = 1 << 20
 MAX_WIDTH = 2_000
