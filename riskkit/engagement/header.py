@@ -23,6 +23,8 @@ Pair = tuple[int, str, object]
 
 
 _SIGNOFF = "signoff"
+OWN_METHOD = "riskkit-v1"
+"""The one method that is no matrix."""
 
 
 def nested(pairs: Iterable[Pair]) -> list[Pair]:
@@ -160,7 +162,13 @@ def _missing(
 def _fitting(
     file: str, values: Mapping[str, object], lines: Mapping[str, int], knowledge: Knowledge
 ) -> Iterable[Problem]:
-    """Report a phase or a sector that its scenario does not have."""
+    """Report a method that gives no level, and a phase or sector its scenario does not have."""
+    methods = values.get("methods")
+    for method in methods if isinstance(methods, tuple) else ():
+        if method != OWN_METHOD and knowledge.matrix(method) is None:
+            what = f"'{method}' rates in money lost, which an engagement does not hold"
+            hint = "use riskkit-v1 or a matrix instead"
+            yield Problem(file, lines["methods"], "methods", what, hint)
     scenario = knowledge.entries("scenarios").get(str(values.get("scenario")))
     if scenario is None:
         return

@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from .inventory import Ids
 from .knowledge import Verified
+from .signoff import Signoff
 from .value import Argument, Id, Interval, Reason, Severity, Text, Value
 
 Check = Literal["presence", "per_item", "threshold", "enum", "date", "any_of"]
@@ -35,6 +36,13 @@ _PARAMETERS: dict[Check, frozenset[str]] = {
 }
 
 
+def _signed(fields: Ids) -> Ids:
+    unknown = sorted(set(fields) - set(Signoff.model_fields))
+    if unknown:
+        raise ValueError(f"the sign-off has no field {', '.join(unknown)}")
+    return fields
+
+
 class Section(Value):
     """A section of a profile's report."""
 
@@ -42,13 +50,21 @@ class Section(Value):
     text: Text
 
 
+DECISION_BOX: Ids = ("decision", "conditions", "decided_by", "decided_on")
+"""The fields of the sign-off that a decision box shows."""
+
+
 class ProfileHead(Value):
-    """A profile as a whole: its name, its sections in order, the matrix it rates with."""
+    """A profile as a whole: its name, its sections in order, the matrix it rates with.
+
+    `decision` are the fields of the sign-off in which the profile's own decision is told.
+    """
 
     id: Id
     text: Text
     sections: tuple[Section, ...] = ()
     matrix: Id | None = None
+    decision: Annotated[Ids, AfterValidator(_signed)] = DECISION_BOX
     source: str = Field(min_length=1)
 
 

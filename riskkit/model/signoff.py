@@ -13,7 +13,8 @@ class Signoff(Value):
     """The section ``signoff`` of ``engagement.yaml``; what is not given is not known.
 
     `attestations` are values of the vocabulary ``attestation``, `decision` one of
-    ``decision``; `attested_by`, `decided_by` and the like hold a name and a position.
+    ``decision``, `authority_route` one of ``authority_route``; `attested_by`, `decided_by` and
+    the like hold a name and a position.
     """
 
     dpo_advice: str | None = None
@@ -38,6 +39,7 @@ class Signoff(Value):
     decided_on: dt.date | None = None
     will_start: Trilean = None
     authority_consulted_on: dt.date | None = None
+    authority_route: str | None = None
     report_date: dt.date | None = None
     next_review: dt.date | None = None
     review_triggers: tuple[str, ...] = ()

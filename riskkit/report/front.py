@@ -17,6 +17,7 @@ from ..tables.data import unknown
 from ..tables.evidence import proofs
 from ..tables.plan import action_of, by_severity
 from ..tables.wording import Words
+from .approval import decision_box
 from .decision import STAGES, Decision, coverage, decide, highest
 from .markup import block, table
 
@@ -26,18 +27,19 @@ _LEAST_KNOWN = 5
 _ASKED = 3
 
 
-def page_one(a: Assessment, w: Words, kind: str) -> Markup:
-    """Return the first page of a DPIA or of an exploration."""
+def page_one(a: Assessment, w: Words, kind: str, profile: str = "") -> Markup:
+    """Return the first page of a DPIA, in the words of a legal profile if one is named."""
     decision = decide(a, w.knowledge.entries("decisions"))
     conflicts = GRIDS["conflicts"](a, w)
     five = five_things(a, w)
     return block(
         "page_one",
         w,
-        kind=w.say(f"report.kind_{kind}"),
+        kind=w.term("profile", profile) if profile else w.say(f"report.kind_{kind}"),
         title=show.clean(a.engagement.title),
         confidentiality=a.engagement.confidentiality,
         who=who(a, w),
+        decided=decision_box(a, w, profile),
         **_decision(a, w, decision),
         lines=lines(a, w),
         lines_title=w.say("report.lines"),

@@ -28,6 +28,7 @@ def portfolio_page_one(a: Assessment, w: Words) -> Markup:
     return block(
         "page_one",
         w,
+        decided=(),
         kind=w.say("report.kind_portfolio"),
         title=show.clean(a.engagement.title),
         confidentiality=a.engagement.confidentiality,

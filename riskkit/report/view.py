@@ -19,7 +19,7 @@ from ..coverage import coverage as coverage_of
 from ..errors import ParameterError, did_you_mean
 from ..model.assessment import Assessment, AssetRisk, VendorRisk
 from ..model.value import LANGUAGES, Language
-from ..tables import GRIDS, words
+from ..tables import GRIDS, words_of
 from ..tables import wording as show
 from ..tables.assets import by_residual
 from ..tables.assets import contributions as causes_of
@@ -29,6 +29,7 @@ from ..tables.duties import trend as trend_grid
 from ..tables.grid import Grid
 from ..tables.vendors import by_verdict
 from ..trend import trend as trend_of
+from .approval import approval_page
 from .front import findings_block, page_one
 from .markup import block, table
 from .method_block import method_block
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _WATERFALLS = 3
+_MOST_ROWS = 400
 _NARROW = {
     "data_items": "data_item item_declared item_found item_columns persons subjects purpose "
     "retention sensitive_by",
@@ -62,18 +64,18 @@ class View:
     def __init__(self, assessment: Assessment, language: Language) -> None:
         self.assessment = assessment
         self.language = language
-        self.words = words(language)
+        self.words = words_of(assessment, language)
         self._part = ""
 
     def frame(self, name: str) -> pd.DataFrame:
         """Return the table `name` as a DataFrame; `riskkit.tables.GRIDS` names them."""
         return self._grid(name).frame(self.words)
 
-    def front(self, kind: str = "dpia") -> Shown:
-        """Show page one."""
+    def front(self, kind: str = "dpia", profile: str = "") -> Shown:
+        """Show page one, with the decision as `profile` asks for it."""
         if kind == "portfolio":
             return Shown(portfolio_page_one(self.assessment, self.words))
-        return Shown(page_one(self.assessment, self.words, kind))
+        return Shown(page_one(self.assessment, self.words, kind, profile))
 
     def section(self, name: str, **numbers: Any) -> Shown:
         """Show the heading of a section and the sentence below it."""
@@ -113,7 +115,8 @@ class View:
         """Show the kept runs below `folder`; this one alone where none is named."""
         held = runs(folder) if folder else (self.assessment,)
         points = trend_of(held)
-        return self._picture(figures.trend(points, self.language), trend_grid(points, self.words))
+        figure = figures.trend(points, self.language, knowledge=self.words.knowledge)
+        return self._picture(figure, trend_grid(points, self.words))
 
     def coverage(self) -> Shown:
         """Show every traced requirement with what shows it, and how many are open."""
@@ -201,6 +204,13 @@ class View:
         behind = figure_data(self.words, self._grid("expiry"))
         return Shown(figure, behind, *self.table("evidence", addressed=True).parts)
 
+    def system_map(self) -> Shown:
+        """Show the map of data actions by NIST PRAM; nothing where it was not chosen."""
+        if not self.assessment.system_map:
+            return Shown()
+        parts = (self.table("pram_actions"), self.table("pram_problems"), self.table("pram_costs"))
+        return Shown(*(part for shown in parts for part in shown.parts))
+
     def requirements(self) -> Shown:
         """Show each requirement of the legal profiles, how it stands, and what is missing."""
         return self.table(
@@ -274,14 +284,8 @@ class View:
         )
 
     def sign_off(self) -> Shown:
-        """Show the page on which the assessment is approved."""
-        head, say = self.assessment.engagement, self.words.say
-        people = [
-            (say("report.role_assessor"), self.words.join(head.assessors)),
-            (say("report.role_officer"), head.officer or show.UNKNOWN),
-            (say("report.role_head"), show.UNKNOWN),
-        ]
-        return Shown(block("sign_off", self.words, people=people))
+        """Show the page on which the assessment is approved: what is said, and what is open."""
+        return Shown(approval_page(self.assessment, self.words))
 
     def _grid(self, name: str) -> Grid:
         if name not in GRIDS:
@@ -298,9 +302,15 @@ def picked(name: str) -> list[str]:
 
 
 def figure_data(words: show.Words, grid: Grid, note: str = "") -> Markup:
-    """Return the table behind a figure, closed until it is asked for."""
-    text = words.say(note) if note else ""
-    return block("figure_data", words, table=table(words, grid), note=text)
+    """Return the table behind a figure, closed until it is asked for.
+
+    Of very many rows the first are shown, and where the others stand.
+    """
+    all, notes = len(grid.rows), [words.say(note)] if note else []
+    if all > _MOST_ROWS:
+        notes.append(words.say("figures.rows", n=_MOST_ROWS, all=all))
+    shown = table(words, grid.top(_MOST_ROWS))
+    return block("figure_data", words, table=shown, note=" ".join(notes))
 
 
 def open_view(

@@ -152,7 +152,7 @@ def signoff(a: Assessment, w: Words) -> Grid:
     signed = a.engagement.signoff
     columns = w.knowledge.entries("tables")["signoff"].columns
     rows = [
-        (c.text.get(w.language), _value(w, c.vocabulary, getattr(signed, c.id))) for c in columns
+        (c.text.get(w.language), given(w, c.vocabulary, getattr(signed, c.id))) for c in columns
     ]
     return grid("signoff", "field value", rows)
 
@@ -177,7 +177,10 @@ def stated(a: Assessment, w: Words) -> Grid:
 
 def _scenario(a: Assessment, w: Words, id: str) -> str:
     name = next((s.name.get(w.language) for s in a.scenarios if s.id == id), None)
-    return w.named(id, name) if name else show.clean(id)
+    if name is None:
+        return show.clean(id)
+    # The catalogue's own scenarios are called by their pathway: its id says nothing more.
+    return name if w.knowledge.has_label(f"pathway.{id}") else w.named(id, name)
 
 
 def _level(w: Words, rating: Rating) -> str:
@@ -211,7 +214,8 @@ def _threat(a: Assessment, w: Words, id: str) -> str:
     return w.knowledge.label(id, w.language) if w.knowledge.has_label(id) else show.clean(id)
 
 
-def _value(w: Words, vocabulary: str | None, value: Any) -> str | None:
+def given(w: Words, vocabulary: str | None, value: Any) -> str | None:
+    """Return a value of the sign-off in words; None if it is not given."""
     if value is None or value == ():
         return None
     if isinstance(value, bool):

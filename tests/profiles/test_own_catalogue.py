@@ -5,7 +5,7 @@ import pytest
 from riskkit.assessment import assess
 from riskkit.catalogue import load_knowledge
 from riskkit.engagement.starting import create_engagement
-from riskkit.errors import KnowledgeError
+from riskkit.errors import InputError, KnowledgeError
 
 ROW = """
   - id: acme.{id}
@@ -157,3 +157,12 @@ def test_a_dropped_map_leaves_no_feared_events(engagement):
     choose(engagement, ', "cnil-4x4"]', "]")
     write(engagement, "profiles/heads.yaml", "drop: [cnil, edpb-2026]\n")
     assert assess(engagement).profiles.feared == ()
+
+
+def test_a_method_that_gives_no_level_is_refused_by_name(engagement):
+    choose(engagement, '"cnil-4x4"]', '"cnil-4x4", "fair"]')
+    with pytest.raises(InputError) as caught:
+        assess(engagement)
+    problem = caught.value.problems[0]
+    assert (problem.file, problem.column) == ("engagement.yaml", "methods")
+    assert "'fair' rates in money lost" in problem.what
