@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -154,3 +155,92 @@ def test_one_of_several_sources_that_is_missing_does_not_stop_the_others(
     told = capsys.readouterr()
     assert "geheim" not in told.out + told.err + out.read_text(encoding="utf-8")
     assert "localhost:1/db" in told.out
+
+
+WORDS = {
+    "zh-Hans": (
+        "字段",
+        "令牌",
+        "涉及人数：a.csv：90 人（按电话号码去重）",
+        "同一人只计一次",
+        "未能查看",
+    ),
+    "zh-Hant": (
+        "欄位",
+        "權杖",
+        "涉及人數：a.csv：90 人（按電話號碼去重）",
+        "同一人只計一次",
+        "未能查看",
+    ),
+    "en": ("Column", "tokenise", "persons: a.csv: 90, told apart by", "each once", "not seen"),
+}
+
+
+@pytest.mark.parametrize("language", list(WORDS))
+def test_a_scan_speaks_the_language_of_its_reader(
+    tmp_path: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text(PHONES, encoding="utf-8")
+    (tmp_path / "locked.xlsx").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    with zipfile.ZipFile(tmp_path / "c.docx", "w") as damaged:
+        damaged.writestr("word/document.xml", "<w")
+    sources = [str(tmp_path / name) for name in ("a.csv", "b.csv", "locked.xlsx", "c.docx")]
+    assert main(["scan", *sources, "--lang", language]) == 0
+    told = capsys.readouterr().out
+    assert [word for word in WORDS[language] if word not in told] == []
+    if language != "en":
+        english = ("not seen", "probability", "columns", "personal", "damaged", "Cannot")
+        assert [word for word in english if word in told] == []
+
+
+def test_persons_are_counted_once_over_sources_and_told_to_programs(tmp_path: Path) -> None:
+    folder = tmp_path / "in put"
+    folder.mkdir()
+    (folder / "a.csv").write_text(PHONES, encoding="utf-8")
+    (folder / "notes.txt").write_text(
+        "".join(f"客户来电 1380013{i:04d} 询问退货进度，已转门店处理\n" for i in range(60, 140)),
+        encoding="utf-8",
+    )
+    code, found, log = scanned(folder)
+    assert code == 0
+    assert (found["persons"]["lo"], found["persons"]["hi"]) == (140, None)
+    [source] = found["persons"]["sources"]
+    assert (source["source"], source["by"], source["in_text"]) == ("in put", "phone", False)
+    assert log["runs"][0]["properties"]["persons"] == found["persons"]
+
+
+def test_advice_on_what_is_told_of_a_person_is_not_that_of_an_identifier(tmp_path: Path) -> None:
+    folder = tmp_path / "in put"
+    folder.mkdir()
+    rows = "".join(f"E{i:05d},{3000 + i * 7},1380013{i:04d}\n" for i in range(200))
+    (folder / "hr.csv").write_text("员工号,月薪,手机号\n" + rows, encoding="utf-8")
+    _, found, _ = scanned(folder, "--lang", "en")
+    why = {column["column"]: column["advice_why"] for column in found["columns"]}
+    assert why["月薪"].startswith("Drop the column") and "singles a person out" not in why["月薪"]
+
+
+def test_a_source_that_cannot_be_opened_fails_the_run_in_sarif(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(PHONES, encoding="utf-8")
+    sarif = tmp_path / "o.sarif"
+    words = [str(tmp_path / "a.csv"), str(tmp_path / "none.csv"), "--sarif", str(sarif)]
+    assert main(["--quiet", "scan", *words]) == 1
+    [run] = json.loads(sarif.read_text(encoding="utf-8"))["runs"]
+    assert run["invocations"][0]["executionSuccessful"] is False
+    assert run["results"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"", 0), (b"a,b\n1,2\n3,4\n", 0), (b"\x89PNG\r\n\x1a\n" + bytes(200), 1)],
+)
+def test_a_gate_that_saw_nothing_of_a_source_stays_shut(
+    tmp_path: Path, content: bytes, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes(content)
+    assert main(["scan", str(path)]) == 0
+    out = tmp_path / "o.json"
+    assert main(["scan", str(path), "--fail-on", "sensitive", "--json", str(out)]) == code
+    assert json.loads(out.read_text(encoding="utf-8"))["gate"]["failed"] is bool(code)
+    assert ("x.csv: nothing of it could be read" in capsys.readouterr().err) is bool(code)

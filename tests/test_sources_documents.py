@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import lzma
+import tarfile
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -199,7 +200,7 @@ def test_the_members_of_an_archive_are_scanned(tmp_path: Path) -> None:
         | {"three.zip": deepest},
     )
     result = scan_source(path)
-    assert {c.source for c in result.columns} == {"a.zip/../up.csv", "a.zip/in.zip/deep.csv"}
+    assert {c.source for c in result.columns} == {"a.zip/up.csv", "a.zip/in.zip/deep.csv"}
     assert {(u.part, u.reason.rule) for u in result.unseen} == {
         ("a.zip/b.png", "sources.image"),
         ("a.zip/three.zip/inner.zip", "sources.archive"),
@@ -328,3 +329,39 @@ def test_a_missing_driver_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(SourceError, match=r"install riskkit\[postgres\]") as caught:
         open_source("postgresql://ann:geheim@host/db")
     assert "geheim" not in str(caught.value)
+
+
+@pytest.mark.parametrize("ending", ["tar", "tar.gz", "tar.xz"])
+def test_the_files_of_a_tar_are_scanned_under_it_whatever_they_call_themselves(
+    tmp_path: Path, ending: str
+) -> None:
+    path = tmp_path / f"p.{ending}"
+    rows = "手机号\n" + "".join(f"1380013{i:04d}\n" for i in range(80))
+    mode = "w:" + ending.partition(".")[2]
+    with tarfile.open(path, mode) as archive:  # type: ignore[call-overload]
+        for name in ("a/b.csv", "../../up.csv", "/etc/abs.csv"):
+            member = tarfile.TarInfo(name)
+            member.size = len(rows.encode())
+            archive.addfile(member, io.BytesIO(rows.encode()))
+        link = tarfile.TarInfo("link.csv")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    result = scan_source(path)
+    below = {column.source.removeprefix(f"p.{ending}/") for column in result.personal}
+    assert below == {"a/b.csv", "up.csv", "etc/abs.csv"}
+    assert not (tmp_path.parent / "up.csv").exists()
+    assert result.unseen == ()
+
+
+def test_a_tar_that_breaks_off_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "p.tar"
+    with tarfile.open(path, "w:") as archive:
+        member = tarfile.TarInfo("a.csv")
+        member.size = 50_000
+        archive.addfile(member, io.BytesIO(b"1" * 50_000))
+    path.write_bytes(path.read_bytes()[:20_000])
+    [part] = scan_source(path).unseen
+    assert (part.reason.rule, part.reason.args["error"]) == (
+        "sources.unreadable",
+        "the archive is damaged",
+    )

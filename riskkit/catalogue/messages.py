@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from ..errors import Problem
-from ..model.value import Language
+from ..model.value import Language, Reason
 from .loading import load_knowledge
 
 _HOLE = re.compile(r"\{([a-z_]+)\}")
@@ -37,6 +37,15 @@ def tell(problem: Problem, language: Language) -> str:
     place = translated(f"{problem.file}{row}{column}", language)
     parts = [translated(part, language) for part in (problem.what, problem.hint) if part]
     return f"{place}：{'；'.join(parts)}"
+
+
+def in_language(reason: Reason, language: Language) -> Reason:
+    """Return a reason with the message of the program that it quotes (`error`) in `language`."""
+    quoted = reason.args.get("error")
+    if not isinstance(quoted, str):
+        return reason
+    args = {**reason.args, "error": translated(quoted, language)}
+    return reason.model_copy(update={"args": args})
 
 
 def _said(message: str, language: Language) -> str | None:

@@ -4,32 +4,46 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
 from ..catalogue import Knowledge
+from ..catalogue.messages import in_language
 from ..detect.advice import advice_reason, strictest_category
 from ..model.assessment import Column, Unseen
-from ..model.value import Argument, Language, Reason
+from ..model.persons import UNCOUNTED, PersonCount, Persons
+from ..model.value import Argument, Interval, Language, Reason
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 @dataclass(frozen=True)
 class Result:
-    """A scan of one or several sources, its words, and what its gate caught."""
+    """A scan of one or several sources, its words, and what its gate caught.
+
+    `persons` counts by the numbers of the sources, which `names` tells; `failed` is how many
+    sources could not be opened at all, `blind` those of which nothing could be read.
+    """
 
     columns: tuple[Column, ...]
     unseen: tuple[Unseen, ...]
     knowledge: Knowledge
     language: Language
     gate: str | None = None
+    persons: Persons = UNCOUNTED
+    names: Mapping[str, str] = field(default_factory=dict)
+    failed: int = 0
+    blind: tuple[str, ...] = ()
+
+    def sentence(self, rule: str, **args: Argument) -> str:
+        """Return a sentence in the language asked for."""
+        return self.knowledge.sentence(rule, self.language, **args)
 
     def say(self, reason: Reason) -> str:
         """Return a reason in the language asked for."""
-        return self.knowledge.say(reason, self.language)
+        return self.knowledge.say(in_language(reason, self.language), self.language)
 
     def tier(self, column: Column) -> str:
         """Return the tier of the gravest thing a column holds."""
@@ -48,16 +62,22 @@ class Result:
         held = (column for column in self.columns if column.personal)
         return tuple(c for c in held if self.gate == "personal" or self.tier(c) == "high")
 
+    @property
+    def shut(self) -> bool:
+        """Whether the gate stops what was scanned: it saw what it must not, or nothing at all."""
+        return self.gate is not None and bool(self.caught or self.blind)
+
     def verdict(self) -> list[str]:
         """Return what the gate says, then why, a line for each column it caught."""
-        rule = "gate.scan_failed" if self.caught else "gate.scan_passed"
-        count = len(self.caught) if self.caught else len(self.columns)
+        rule = "gate.scan_failed" if self.shut else "gate.scan_passed"
+        count = len(self.caught) if self.shut else len(self.columns)
         args: dict[str, Argument] = {
             "gate": self.gate,
             "columns": count,
             "unseen": len(self.unseen),
         }
-        return [self.say(Reason(rule=rule, args=args)), *map(self._why, self.caught)]
+        blind = [self.sentence("gate.scan_blind", source=name) for name in self.blind]
+        return [self.say(Reason(rule=rule, args=args)), *blind, *map(self._why, self.caught)]
 
     def _why(self, column: Column) -> str:
         category = self._category(column)
@@ -70,8 +90,40 @@ class Result:
             "hits": column.hits,
             "scanned": column.scanned,
         }
-        words = (Reason(rule="gate.scan_column", args=args), *column.because, advice_reason(column))
-        return "  " + " ".join(map(self.say, words))
+        told = Reason(rule="gate.scan_column", args=args)
+        return "  " + " ".join(map(self.say, (told, *column.because, self.advice(column))))
+
+    def advice(self, column: Column) -> Reason:
+        """Return what to do with a column, and why."""
+        return advice_reason(column, self.knowledge.entries("detection/entities"))
+
+    def told_persons(self) -> list[str]:
+        """Return a line for each source with persons, and one for all of them together."""
+        counts = self.persons.assets
+        lines = [self._counted(count) for count in counts]
+        if len(counts) > 1:
+            lines.append(self.sentence("scan.persons_together", persons=span(self.persons.union)))
+        return lines
+
+    def _counted(self, count: PersonCount) -> str:
+        args: dict[str, Argument] = {"source": self.names[count.asset]}
+        if count.by is None and not count.persons.bounded:
+            return self.sentence("scan.persons_unknown", **args)
+        if count.by is None:
+            return self.sentence("scan.persons_by_row", persons=span(count.persons), **args)
+        args |= {"persons": span(count.persons), "by": f"person_key.{count.by}"}
+        if count.in_text:
+            return self.sentence("scan.persons_in_text", **args)
+        return self.sentence(
+            "scan.persons" if count.persons.bounded else "scan.persons_open", **args
+        )
+
+
+def span(count: Interval) -> str:
+    """Write how many persons there are, between bounds."""
+    if count.hi is None:
+        return f"≥ {count.lo:,.0f}"
+    return f"{count.lo:,.0f}" if count.known else f"{count.lo:,.0f}–{count.hi:,.0f}"
 
 
 def place(column: Column) -> str:
@@ -87,23 +139,44 @@ def to_json(result: Result) -> str:
             u.model_dump(mode="json", by_alias=True) | {"why": result.say(u.reason)}
             for u in result.unseen
         ],
+        "persons": _persons(result),
         "language": result.language,
         "gate": None,
     }
     if result.gate:
         data["gate"] = {
             "fail_on": result.gate,
-            "failed": bool(result.caught),
+            "failed": result.shut,
             "columns": [place(c) for c in result.caught],
             "why": result.verdict(),
         }
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
+def _persons(result: Result) -> dict[str, Any]:
+    sources = [
+        {
+            "source": result.names[count.asset],
+            "lo": count.persons.lo,
+            "hi": count.persons.hi,
+            "by": count.by,
+            "in_text": count.in_text,
+        }
+        for count in result.persons.assets
+    ]
+    union = result.persons.union if sources else Interval.exactly(0)
+    return {
+        "sources": sources,
+        "lo": union.lo,
+        "hi": union.hi,
+        "why": result.told_persons(),
+    }
+
+
 def _column(column: Column, result: Result) -> dict[str, Any]:
     return column.model_dump(mode="json", by_alias=True) | {
         "why": [result.say(reason) for reason in column.because],
-        "advice_why": result.say(advice_reason(column)),
+        "advice_why": result.say(result.advice(column)),
         "tier": result.tier(column) if column.personal else "none",
     }
 
@@ -120,10 +193,11 @@ def to_sarif(result: Result) -> str:
         "results": [_result(c, rules, result) for c in found],
         "invocations": [
             {
-                "executionSuccessful": True,
+                "executionSuccessful": not result.failed,
                 "toolExecutionNotifications": [_missed(u, missed, result) for u in result.unseen],
             }
         ],
+        "properties": {"persons": _persons(result)},
     }
     data = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
@@ -153,7 +227,7 @@ def _driver(rules: Sequence[str], missed: Sequence[str], result: Result) -> dict
 
 def _result(column: Column, rules: Sequence[str], result: Result) -> dict[str, Any]:
     rule = column.entity or "FREE_TEXT_PII"
-    words = [result.say(reason) for reason in (*column.because, advice_reason(column))]
+    words = [result.say(reason) for reason in (*column.because, result.advice(column))]
     return {
         "ruleId": rule,
         "ruleIndex": rules.index(rule),

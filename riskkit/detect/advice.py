@@ -10,7 +10,7 @@ from ..model.knowledge import Category
 from ..model.value import Reason
 
 
-def advice_reason(column: Column) -> Reason:
+def advice_reason(column: Column, entities: Mapping[str, Entity]) -> Reason:
     """Return why a column should be kept, dropped, masked, tokenised or reviewed."""
     if not column.personal:
         return Reason(rule="advice.keep")
@@ -18,6 +18,9 @@ def advice_reason(column: Column) -> Reason:
     if column.masked:
         return Reason(rule="advice.keep_masked", args=dict(entity))
     rule = "keep_personal" if column.advice in (None, "keep") else column.advice
+    known = entities.get(column.entity or "")
+    if rule == "drop" and known is not None and known.role == "attribute":
+        rule = "drop_attribute"
     return Reason(rule=f"advice.{rule}", args=dict(entity))
 
 

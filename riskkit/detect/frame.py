@@ -103,7 +103,8 @@ def to_frame(result: ScanResult, knowledge: Knowledge, language: Language) -> pd
 
 def _row(column: Column, knowledge: Knowledge, language: Language) -> dict[str, Any]:
     row: dict[str, Any] = {field: getattr(column, field, None) for field in FIELDS}
-    row["advice_because"] = knowledge.say(advice_reason(column), language)
+    advice = advice_reason(column, knowledge.entries("detection/entities"))
+    row["advice_because"] = knowledge.say(advice, language)
     row["because"] = [knowledge.say(reason, language) for reason in column.because]
     row["examples"] = list(column.examples)
     row["entities"] = dict(column.entities)

@@ -211,7 +211,7 @@ def merge(tallies: Iterable[Tally]) -> Tally:
             least[tally.by] = np.union1d(least[tally.by], mine) if tally.by in least else mine
         total = None if total is None or tally.hi is None else total + tally.hi - again
     bounds = {tally.lo: tally.by for tally in tallies} | {len(h): key for key, h in least.items()}
-    texts = {tally.by for tally in tallies if tally.in_text}
+    texts = {t.by for t in tallies if t.in_text} - {t.by for t in tallies if not t.in_text}
     lo = max(bounds, default=0)
     return Tally(
         lo=lo,

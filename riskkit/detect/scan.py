@@ -141,7 +141,8 @@ def _tables(source: Source) -> Iterator[Table]:
     try:
         yield from source
     except SourceError as error:
-        source.miss("sources.unreadable", "", error=str(error))
+        # The part says which source it is; the message need not say it again.
+        source.miss("sources.unreadable", "", error=str(error).removeprefix(f"{source.name}: "))
 
 
 def scan_table(table: Table, extract: Extract, rules: Rulebook) -> list[Column]:

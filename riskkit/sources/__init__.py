@@ -5,7 +5,7 @@ of what could not be seen. DuckDB does the reading; nothing is loaded whole, not
 written beside the source, and no message carries a cell's content or a password.
 """
 
-from .open import open_source, resolve_inside, source_name
+from .open import open_source, resolve_inside, shown_name, source_name
 from .source import Source
 from .table import Extract, Rows, Table
 
@@ -16,5 +16,6 @@ __all__ = [
     "Table",
     "open_source",
     "resolve_inside",
+    "shown_name",
     "source_name",
 ]

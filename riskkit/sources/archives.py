@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -21,7 +22,10 @@ MAX_BYTES = 1 << 30
 """Bytes one archive may unpack to."""
 MAX_RATIO = 200
 RATIO_FROM = 64 << 20
-_BROKEN = (zipfile.BadZipFile, NotImplementedError, zlib.error, lzma.LZMAError, EOFError, OSError)
+_BROKEN = (
+    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError),
+    *(NotImplementedError, EOFError, OSError),
+)
 
 _OPENED: dict[str, Callable[[Path], Any]] = {
     "gzip": gzip.open,
@@ -49,9 +53,45 @@ def unzip(path: Path, reader: Reader, tell: Tell) -> Iterator[Member]:
                 unpacked = _member(archive, member, reader, tell, left=left)
                 if unpacked:
                     left -= unpacked.stat().st_size
-                    yield member.filename, unpacked
+                    yield below(member.filename), unpacked
     except _BROKEN:
         raise SourceError(f"{path.name}: the archive is damaged") from None
+
+
+def untar(path: Path, reader: Reader, tell: Tell) -> Iterator[Member]:
+    """Unpack the files of a tar archive one after the other, within the same bounds.
+
+    Links and devices in it are not followed; they hold no data of their own.
+    """
+    left = MAX_BYTES
+    try:
+        with tarfile.open(path, "r:") as archive:
+            for number, member in enumerate(archive):
+                if number >= MAX_MEMBERS:
+                    tell("sources.too_many_files", "", files=number)
+                    return
+                stream = archive.extractfile(member) if member.isfile() else None
+                if stream is None:
+                    continue
+                try:
+                    unpacked = copy(stream, member.name, reader, left)
+                except SourceError:
+                    tell("sources.out_of_proportion", member.name)
+                    continue
+                left -= unpacked.stat().st_size
+                yield below(member.name), unpacked
+    except _BROKEN:
+        raise SourceError(f"{path.name}: the archive is damaged") from None
+
+
+def below(name: str) -> str:
+    """Return what a member is called below its archive, whatever it calls itself.
+
+    >>> below("../a/./b.csv"), below("/etc/b.csv")
+    ('a/b.csv', 'etc/b.csv')
+    """
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    return "/".join(part for part in parts if part not in ("..", "/", "//")) or "member"
 
 
 def _member(

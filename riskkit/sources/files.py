@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from ..errors import SourceError
-from .archives import Member, unpack, unzip
+from .archives import Member, unpack, untar, unzip
 from .databases import duckdb_tables, read_relation, read_sqlite, sqlite_tables
 from .delimited import read_delimited, sniff
 from .documents import Document
@@ -80,7 +80,7 @@ def file_tables(source: Source, path: Path, label: str, depth: int = 0) -> Itera
         yield from workbook_tables(reader, path, label, tell)
     elif kind in ("parquet", "sqlite", "duckdb"):
         yield from _database(reader, path, label, kind=kind, tell=tell)
-    elif kind in ("zip", "gzip", "bzip2", "xz", "email"):
+    elif kind in ("zip", "tar", "gzip", "bzip2", "xz", "email"):
         yield from _packed(source, path, label, kind=kind, depth=depth)
     else:
         tell(f"sources.{kind}", "")
@@ -141,6 +141,8 @@ def _packed(source: Source, path: Path, label: str, *, kind: str, depth: int) ->
         return
     elif kind == "zip":
         members = unzip(path, source.reader, tell)
+    elif kind == "tar":
+        members = untar(path, source.reader, tell)
     else:
         members = unpack(path, kind, source.reader)
     for name, member in members:

@@ -32,7 +32,7 @@ def kind_of(path: Path) -> str:
     -------
     str
         A kind that can be read (delimited, json, text, page, notebook, email, docx, pdf,
-        workbook, parquet, sqlite, duckdb, zip, gzip, bzip2, xz) or the reason why not
+        workbook, parquet, sqlite, duckdb, zip, tar, gzip, bzip2, xz) or the reason why not
         (image, archive, encrypted, old_office, office, unknown, empty).
     """
     sample = read_sample(path, 65_536)
@@ -42,6 +42,8 @@ def kind_of(path: Path) -> str:
         return "sqlite"
     if sample[8:12] == b"DUCK":
         return "duckdb"
+    if sample[257:262] == b"ustar":
+        return "tar"
     if sample.startswith(b"PAR1"):
         return "parquet"
     if sample.startswith(b"\xd0\xcf\x11\xe0"):

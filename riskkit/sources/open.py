@@ -86,12 +86,24 @@ def open_source(source: Path | str, *, name: str | None = None) -> Source:
         database.open()
         return Source(database.name, partial(database_tables, database), close=database.close)
     path = Path(source)
-    label = source_name(name or path.name)
+    label = source_name(name) if name else shown_name(path)
     if not path.exists():
         raise SourceError(f"{label}: there is no such file or folder")
     if path.is_dir():
         return Source(label, lambda source: folder_tables(source, path))
     return Source(label, lambda source: file_tables(source, path, source.name))
+
+
+def shown_name(source: Path | str) -> str:
+    """Return what a source that was given no name is called: a file or folder by its last part.
+
+    >>> shown_name("data/extracts/crm.csv")
+    'crm.csv'
+    """
+    if _URL.match(str(source)):
+        return source_name(source)
+    path = Path(source)
+    return printable(path.name or path.resolve().name or str(path))
 
 
 def source_name(source: Path | str) -> str:

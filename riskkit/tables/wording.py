@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from ..catalogue import Knowledge, knowledge_with, load_knowledge
+from ..catalogue.messages import in_language
 from ..model.assessment import Assessment, AssetRisk, Gauge, Level, Span
 from ..model.difference import Difference
-from ..model.value import Interval, Language, Reason
+from ..model.value import Interval, Language, Reason, Text
 
 UNKNOWN = "—"
 _JOIN: dict[str, str] = {"zh-Hans": "、", "zh-Hant": "、", "en": ", "}
+_NOT_ID = re.compile(r"[^a-z0-9]+")
 _FORMATTING = {"Cc", "Cf", "Cs", "Co"}
 
 
@@ -49,7 +52,7 @@ class Words:
         no sentence here is shown by its id and what fills it, never dropped.
         """
         try:
-            return self.say(reason.rule, **reason.args)
+            return self.say(reason.rule, **in_language(reason, self.language).args)
         except KeyError:
             told = [clean(f"{name}={value}") for name, value in sorted(reason.args.items())]
             return f"{reason.rule} {self.join(told)}" if told else reason.rule
@@ -73,10 +76,18 @@ class Words:
         law = self.knowledge.entries("laws").get(id)
         if law is None:
             return clean(id)
-        rule = f"clause_name.{law.law}"
-        if rule in self.knowledge.entries("sentences"):
-            return self.say(rule, article=law.article)
+        for rule in (f"clause_full.{id}", f"clause_name.{law.law}"):
+            if rule in self.knowledge.entries("sentences"):
+                return self.say(rule, article=law.article)
         return self.named(self.term("law", law.law), law.article)
+
+    def told(self, wording: Text | str) -> str:
+        """Return a wording of ours in this language; a client's own as it was written."""
+        return clean(wording if isinstance(wording, str) else wording.get(self.language))
+
+    def source(self, name: str) -> str:
+        """Return the source of a clause or a constant as this language names it."""
+        return self.word(f"source.{_NOT_ID.sub('-', name.lower()).strip('-')[:70]}", name)
 
     def level(self, level: Level | None) -> str:
         """Return a level; the range of levels where the bounds do not agree."""
