@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -47,14 +48,20 @@ def load(path: Path | str) -> Assessment:
     """
     path = Path(path)
     try:
-        if path.stat().st_size > MAX_BYTES:
+        found = path.stat()
+        if found.st_size > MAX_BYTES:
             raise InputError([Problem(path.name, what=f"larger than {MAX_BYTES:,} bytes")])
-        data = json.loads(path.read_text(encoding="utf-8"))
+        return _loaded(path.absolute(), found.st_mtime_ns, found.st_size)
     except FileNotFoundError:
         raise InputError([Problem(path.name, what="the file is missing")]) from None
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
         raise InputError([Problem(path.name, what="not JSON in UTF-8")]) from None
-    return from_data(data, path.name)
+
+
+@lru_cache(maxsize=1)
+def _loaded(path: Path, changed: int, size: int) -> Assessment:
+    # a report loads the same file for its notebook and for its page
+    return from_data(json.loads(path.read_text(encoding="utf-8")), path.name)
 
 
 def from_data(data: Any, name: str = FILE_NAME) -> Assessment:

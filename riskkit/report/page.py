@@ -17,8 +17,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from ..assessment import content_id, to_json
-from ..assessment.embedded import packed
+from ..assessment import to_json
+from ..assessment.embedded import packed, sealed
 from ..model.assessment import Assessment
 from ..tables.wording import Words
 from .jobs import ReportError
@@ -56,11 +56,15 @@ def page(notebook: Any, a: Assessment, w: Words, *, title: str) -> str:
     parts = _unlinked([part for cell in notebook.cells for part in _parts(cell)])
     bundle = _bundle()
     boot = (TEMPLATES / "report.js").read_text(encoding="utf-8")
+    told = to_json(a)
+    id = hashlib.sha256(told.encode("utf-8")).hexdigest()
+    # A page that would grow too large to send carries its assessment packed.
+    large = len(told) > MAX_BYTES
     resources = {
         "lang": w.language,
         "title": title,
         "policy": _policy(boot, bundle["text"]),
-        "generator": f"riskkit {a.provenance.riskkit}, assessment {content_id(a)[:12]}",
+        "generator": f"riskkit {a.provenance.riskkit}, assessment {id[:12]}",
         "css": style_of(w) + (TEMPLATES / "report.css").read_text(encoding="utf-8"),
         "skip": w.say("report.skip"),
         "contents": w.say("report.contents"),
@@ -68,22 +72,22 @@ def page(notebook: Any, a: Assessment, w: Words, *, title: str) -> str:
         "toc": [heading for part in parts for heading in part.get("headings", ())],
         "parts": parts,
         "drawn": any(part["kind"] == "figure" for part in parts),
-        "assessment": in_script(to_json(a)),
+        "packed": large,
+        "assessment": packed(told) if large else in_script(told),
         "dark": in_script(json.dumps(_dark(w), sort_keys=True)),
         "bundle": bundle["packed"],
         "bundle_name": bundle["name"],
         "boot": boot,
     }
     html = _exported(notebook, resources)
-    if len(html.encode("utf-8")) <= MAX_BYTES:
+    if large or len(html.encode("utf-8")) <= MAX_BYTES:
         return html
-    # A page that would grow too large to send carries its assessment packed.
-    return _exported(notebook, {**resources, "packed": True, "assessment": packed(to_json(a))})
+    return _exported(notebook, {**resources, "packed": True, "assessment": packed(told)})
 
 
 def _exported(notebook: Any, resources: dict[str, Any]) -> str:
     html, _ = _exporter().from_notebook_node(notebook, resources={"riskkit": resources})
-    return str(html)
+    return sealed(str(html))
 
 
 def in_script(text: str) -> str:
