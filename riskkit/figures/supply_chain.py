@@ -148,4 +148,4 @@ def _labels(chain: Portfolio, places: dict[str, Place], c: Canvas) -> list[dict[
 
 
 def _name(s: Supplier, c: Canvas) -> str:
-    return f"{s.name} · {100 * s.reach:.0f}%"
+    return f"{shorten(s.name, _LABEL - 8)} · {100 * s.reach:.0f}%"

@@ -24,7 +24,7 @@ def movers(found: Sequence[Mover], names: Mapping[str, str], w: Words) -> Grid:
         )
         for one in found
     ]
-    return grid("movers", "vendor change verdict residual_level gap because", rows)
+    return grid("movers", "vendor change our_verdict residual_level gap because", rows)
 
 
 def moved(one: Mover, w: Words) -> Grid:

@@ -20,9 +20,7 @@ def received(a: Assessment, w: Words) -> Grid:
             _scored(one),
             one.plain,
             _own(one, w),
-            one.coverage,
             f"{one.accounted:,}/{one.rows:,}",
-            one.questions,
             len(one.carried),
         )
         for v in a.vendors
@@ -30,8 +28,8 @@ def received(a: Assessment, w: Words) -> Grid:
     ]
     return grid(
         "received",
-        "vendor sheet verdict gap sheet_score sheet_plain:points sheet_own coverage:share "
-        "sheet_rows sheet_questions:count sheet_fed:count",
+        "vendor sheet our_verdict gap sheet_score sheet_plain:points sheet_own sheet_rows "
+        "sheet_fed:count",
         rows,
     )
 
@@ -58,6 +56,7 @@ def sheet_remarks(v: VendorRisk, w: Words) -> Grid:
     rows = []
     for one in v.received:
         name = sheet_name(one, w)
+        rows.append((name, w.say("tables.sheet_questions"), one.questions))
         rows += [(name, w.say(f"tables.row_{fate}"), n) for fate, n in one.fates.items() if n]
         rows += [(name, w.say(f"tables.note_{rule}"), n) for rule, n in one.remarks.items()]
     return grid("sheet_remarks", "sheet sheet_row_fate checked_count:count", rows)
@@ -68,7 +67,9 @@ def sheet_name(one: ReceivedSheet, w: Words) -> str:
     version = one.version or ""
     if one.state == "unknown_version":
         version = w.say("tables.version_unknown", version=version)
-    called = f"{w.term('standard', one.standard)} {version}".strip()
+    known = one.standard not in ("generic", "oscal", "riskkit")
+    title = one.standard.upper() if known else w.term("standard", one.standard)
+    called = f"{title} {version}".strip()
     return w.say("tables.pair", what=called, value=one.file)
 
 

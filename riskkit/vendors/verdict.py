@@ -148,11 +148,14 @@ def next_review(
     date
         Never before `as_of`.
     """
-    ends = [one.expires for one in evidence]
+    ends = [one.expires for one in evidence if one.expires and one.expires >= as_of]
     for part in facts.services:
-        ends += [part.service.contract_until, part.service.nda_until]
+        if part.service.end is None or part.service.end >= as_of:
+            # of work that goes on, an agreement that has ended calls for a review at once
+            until = (part.service.contract_until, part.service.nda_until)
+            ends += [end for end in until if end is not None]
     lead = dt.timedelta(days=int(rules.number("review_lead_days")))
-    due = [end - lead for end in ends if end is not None and end >= as_of]
+    due = [end - lead for end in ends]
     due.append(months_later(as_of, rules.tiers[tier].review_months))
     return max(as_of, min(due))
 

@@ -192,7 +192,16 @@ def test_a_higher_tier_is_reviewed_sooner(rules, tier, months):
         ({}, 10, 0),
         ({"nda_until": AS_OF + dt.timedelta(days=90)}, 100, 60),
         ({"contract_until": AS_OF + dt.timedelta(days=50)}, 100, 20),
-        ({"contract_until": AS_OF - dt.timedelta(days=50)}, 100, 70),
+        ({"contract_until": AS_OF - dt.timedelta(days=50)}, 100, 0),
+        ({"nda_until": AS_OF - dt.timedelta(days=1)}, 100, 0),
+        (
+            {
+                "contract_until": AS_OF - dt.timedelta(days=50),
+                "end": AS_OF - dt.timedelta(days=40),
+            },
+            100,
+            70,
+        ),
     ],
 )
 def test_a_review_is_due_before_the_first_paper_ends(rules, fields, expires, days):
