@@ -12,6 +12,9 @@ from pydantic import Field, model_validator
 from .knowledge import Verified
 from .value import Id, Share, Text, Value
 
+Told = Annotated[str, Field(min_length=1)] | Text
+"""What a reader is told: a wording in each language, or a client's own in one."""
+
 
 class Pathway(Value):
     """A feared event: how data does harm, and which of CNIL's three feared events it is."""
@@ -65,7 +68,7 @@ class ExposureFactor(Value):
     carriers: tuple[Id, ...] = ()
     stops: dict[str, tuple[Id, ...]] = {}
     proof: StateProof | None = None
-    rationale: str = Field(min_length=1)
+    rationale: Told
     source: str = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -128,7 +131,8 @@ class Scale(Value):
     lo: float
     point: float
     hi: float
-    rationale: str = Field(min_length=1)
+    called: Text | None = None
+    rationale: Told
     source: str = Field(min_length=1)
 
     @model_validator(mode="before")

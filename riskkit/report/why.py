@@ -17,6 +17,10 @@ from .decision import STAGES
 from .markup import block, table
 
 _LISTED = 12
+_TOLD = [
+    *("column", "entity", "category", "probability"),
+    *("rows", "scanned", "hits", "upper_bound", "examples"),
+]
 
 
 def asset_block(a: Assessment, w: Words, x: AssetRisk) -> Markup:
@@ -123,9 +127,7 @@ def columns_block(a: Assessment, w: Words) -> Markup:
             grid.headings,
             tuple(row for _, row in members),
             tuple(column_anchor(c) for c, _ in members),
-        ).pick(
-            "column", "entity", "category", "probability", "rows", "hits", "upper_bound", "examples"
-        )
+        ).pick(*_TOLD)
         name = w.named(members[0][0].asset, where) if members[0][0].asset else show.clean(where)
         cards = Cards(table(w, part, addressed=True), [_card(w, c) for c, _ in members])
         groups.append((name, cards))

@@ -21,6 +21,7 @@ def columns(a: Assessment, w: Words, *, personal: bool = True) -> Grid:
             w.term("category", c.category),
             c.probability,
             c.rows,
+            c.scanned,
             c.hits,
             c.upper_bound,
             w.join(c.examples),
@@ -29,7 +30,7 @@ def columns(a: Assessment, w: Words, *, personal: bool = True) -> Grid:
     ]
     return grid(
         "columns",
-        "source column entity category probability:share rows:count hits:count "
+        "source column entity category probability:share rows:count scanned:count hits:count "
         "upper_bound:share examples",
         rows,
         [column_anchor(c) for c in chosen],

@@ -9,6 +9,7 @@ from ..harms import harm_risks
 from ..model.assessment import Assessment
 from ..model.duties import ClockRun, DutyFile
 from ..model.event import RunPoint
+from .evidence import spot
 from .grid import Grid, clauses, grid
 from .wording import Words
 
@@ -45,7 +46,7 @@ def incident_fields(a: Assessment, w: Words) -> Grid:
             field.asset,
             w.term("category", field.category),
             w.term("tier", field.tier),
-            w.join(field.where),
+            w.join(spot(one) for one in field.where),
         )
         for one in duties(a).incidents
         for field in one.scope.fields

@@ -78,5 +78,14 @@ def _proves(w: Words, a: Assessment, e: EvidenceState) -> Refs | None:
 def proofs(a: Assessment, ids: tuple[str, ...]) -> Refs | None:
     """Return pieces of evidence as references to the index; a place that is none stays a name."""
     known = {e.id for e in a.evidence}
-    names = tuple((id, f"evidence-{id}" if id in known else "") for id in ids)
+    names = tuple((spot(id), f"evidence-{id}" if id in known else "") for id in ids)
     return Refs(names) if names else None
+
+
+def spot(place: str) -> str:
+    """Return where a proof stands, as a reader writes it: file, table and column.
+
+    >>> spot("extracts/crm.sqlite::members::phone"), spot("extracts/a.csv::::b"), spot("E-1")
+    ('extracts/crm.sqlite · members · phone', 'extracts/a.csv · b', 'E-1')
+    """
+    return " · ".join(part for part in place.split("::") if part)

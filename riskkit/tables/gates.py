@@ -6,6 +6,7 @@ import datetime as dt
 
 from ..model.assessment import Assessment
 from ..model.event import EventFile, Gate, GateItem
+from .evidence import spot
 from .grid import Grid, clauses, grid
 from .wording import Words
 
@@ -127,7 +128,7 @@ def _element(w: Words, id: str) -> str:
 
 def _item(a: Assessment, w: Words, gate: Gate, item: GateItem) -> tuple[object, ...]:
     day = a.engagement.event_date
-    away = f"{(item.due - day).days:+d}" if item.due and day else None
+    away = (item.due - day).days if item.due and day else None
     return (
         phase(w, gate.phase),
         w.term("item_kind", item.kind),
@@ -137,7 +138,7 @@ def _item(a: Assessment, w: Words, gate: Gate, item: GateItem) -> tuple[object, 
         w.term("tier", item.tier) if item.tier else None,
         item.who,
         item.due,
-        away,
+        f"{away:+d}" if away else away,
         item.proof.get(w.language) if item.proof else None,
-        w.join(item.shown),
+        w.join(spot(one) for one in item.shown),
     )

@@ -10,7 +10,12 @@ from .wording import Words
 def constants(a: Assessment, w: Words) -> Grid:
     """List every constant of the formulas with its value, why it is that, and its source."""
     rows = [
-        (id, _three(scale.three), scale.rationale, scale.source)
+        (
+            w.told(scale.called or id),
+            _three(scale.three),
+            w.told(scale.rationale),
+            w.source(scale.source),
+        )
         for id, scale in w.knowledge.entries("scales").items()
     ]
     return grid("constants", "constant constant_value rationale source", rows)
@@ -25,8 +30,8 @@ def factor_weights(a: Assessment, w: Words) -> Grid:
                 w.say("tables.pair", what=w.term("pathway", p), value=f"{weight:g}")
                 for p, weight in factor.weights.items()
             ),
-            factor.rationale,
-            factor.source,
+            w.told(factor.rationale),
+            w.source(factor.source),
         )
         for factor in w.knowledge.entries("exposure").values()
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..model.assessment import Action, Assessment, Finding, ScenarioRisk
 from .assets import level_method
+from .evidence import spot
 from .grid import Grid, Refs, clauses, grid
 from .wording import Words
 
@@ -34,12 +35,13 @@ def subject(a: Assessment, w: Words, id: str) -> str:
     names = {x.id: x.name for x in a.assets}
     names |= {x.id: x.name for x in a.vendors}
     names |= {x.id: x.name for x in a.activities}
+    names |= {x.id: x.title or "" for x in a.evidence}
     if id in names:
         return w.named(id, names[id])
     for vocabulary in ("control", "register"):
         if w.knowledge.has_label(f"{vocabulary}.{id}"):
             return w.named(id, w.term(vocabulary, id))
-    return id
+    return w.word(f"tables.all_{id}", id)
 
 
 def findings(a: Assessment, w: Words) -> Grid:
@@ -53,7 +55,7 @@ def findings(a: Assessment, w: Words) -> Grid:
                 w.term("severity", finding.severity),
                 subject(a, w, finding.subject),
                 finding.statement.get(w.language),
-                w.join(finding.evidence),
+                w.join(spot(one) for one in finding.evidence),
                 clauses(finding.law),
                 step.statement.get(w.language) if step else None,
                 step.owner if step else None,

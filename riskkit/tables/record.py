@@ -151,7 +151,7 @@ def clauses(a: Assessment, w: Words) -> Grid:
         (
             w.clause(id),
             known[id].text.get(w.language),
-            known[id].source,
+            w.source(known[id].source),
             w.say(f"tables.verified_{known[id].verified}"),
         )
         if id in known

@@ -256,7 +256,7 @@ def edition(language, words, of="report 1"):
         ("12,000 rows, 3.4 points", "12,000 行，3.4 分", False),
         ("12,000 rows, 3.4 points", "12,001 行，3.4 分", True),
         ("25% of 8", "8 之 25%", False),
-        ("CNIL 4 × 4 map, 7", "CNIL 四级四级风险图，7", False),
+        ("CNIL 4 × 4 map, 7", "CNIL 四级×四级风险图，7", False),
         ("Large scale (500,000 persons or more)", "处理规模较大（50 万人以上）", False),
         ("500,000 persons", "50 万人", True),
     ],
