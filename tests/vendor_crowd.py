@@ -126,6 +126,7 @@ class Draft:
     evidence: list[Evidence] = field(default_factory=list)
     documents: list[VendorDocument] = field(default_factory=list)
     doubled: list[Answer] = field(default_factory=list)
+    sensitive: bool = True
     route: str = ""
     duty: str = ""
 
@@ -233,7 +234,8 @@ def of_tomorrow(draft, duty):
 
 
 def certificate_of_another_service(draft, duty):
-    draft.document(duty, "ISO/IEC 27001", kind="iso27001", services=("S-ELSEWHERE",))
+    elsewhere = "S1" if draft.service.id != "S1" else "S0"
+    draft.document(duty, "ISO/IEC 27001", kind="iso27001", services=(elsewhere,))
 
 
 def certificate_of_another_place(draft, duty):
@@ -300,7 +302,10 @@ def service_of(kind, id, vendor_id, held):
 
 
 def draft_of(n, rng, held, questions):
-    """A diligent vendor: fatal duties are proven; of the rest some is only in part or on paper."""
+    """A diligent vendor: fatal duties are proven; of the rest some is only in part or on paper.
+
+    Who holds copies or administers shows less on paper alone, as its client would ask of it.
+    """
     kind, language = list(KINDS)[n % len(KINDS)], LANGUAGES[n // len(KINDS) % 3]
     id, at = f"V{n}", LANGUAGES.index(language)
     one = vendor(
@@ -310,15 +315,17 @@ def draft_of(n, rng, held, questions):
         contact=f"contact of {id}",
         criticality=rng.choice(("low", "moderate", "high")),
     )
-    draft = Draft(one, service_of(kind, f"S{n}", id, held), language, {})
+    reach = kind in ("cloud", "it_service", "marketing", "transferee")
+    draft = Draft(one, service_of(kind, f"S{n}", id, held.id), language, {})
+    draft.sensitive = held.sensitivity.tier == "high"
     for level in ("document", "function_check", "technical_test"):
         date = AS_OF - dt.timedelta(days=rng.randint(5, 340))
         draft.evidence.append(Evidence(id=f"E-{id}-{level}", kind=level, date=date))
     for row in answers_of(questions[kind], vendor=id):
         fatal = row.question in DUTIES or shipped("questionnaires")[row.question].fatal
-        bad = not fatal and rng.random() < 0.08
+        bad = not fatal and rng.random() < (0.05 if reach else 0.08)
         place = PARTIAL if bad else (YES if row.answer == "yes" else NO)
-        strong = fatal or rng.random() > 0.15
+        strong = fatal or rng.random() > (0.05 if reach else 0.15)
         level = rng.choice(("function_check", "technical_test")) if strong else "document"
         draft.answers[row.question] = row.model_copy(
             update={
@@ -332,14 +339,13 @@ def draft_of(n, rng, held, questions):
 
 def duties_of(draft, route):
     """The duties of a vendor that a fault can be planted in."""
-    kind, part = draft.vendor.kind, draft.service
+    part = draft.service
     fitting = [duty for duty in DUTIES if duty in draft.answers]
     unasked = {
         "VQ-CNF-01": not part.physical_access,
-        "VQ-ACC-02": part.logical_access != "admin",
-        "VQ-ENC-02": part.logical_access == "none",
+        "VQ-ACC-02": part.logical_access != "admin" or not draft.sensitive,
+        "VQ-ENC-02": part.logical_access == "none" or not draft.sensitive,
         "VQ-XBR-02": part.countries == ("CN",),
-        "VQ-CON-01": kind == "",
     }
     asked = [duty for duty in fitting if not unasked.get(duty)]
     return [duty for duty in asked if DUTIES[duty] or route not in SHOWING]
@@ -352,7 +358,7 @@ def crowd(count, questions, *, seed=20261122, assets=40, faulty=lambda n: n % 2 
     are walked through evenly, so that every route meets every kind and language.
     """
     rng = random.Random(seed)
-    scores = ((0.8, "high"), (0.95, "high"), (0.85, "high"))
+    scores = ((0.4, "medium"), (0.8, "high"), (0.95, "high"))
     held = [
         asset(f"A{n}", tier=tier, score=score, persons=rng.randint(50, 400_000))
         for n in range(assets)
@@ -360,7 +366,7 @@ def crowd(count, questions, *, seed=20261122, assets=40, faulty=lambda n: n % 2 
     ]
     drafts, turn = [], 0
     for n in range(count):
-        draft = draft_of(n, rng, f"A{n % assets}", questions)
+        draft = draft_of(n, rng, held[n % assets], questions)
         if faulty(n):
             route = ROUTES[turn % len(ROUTES)]
             turn += 1
