@@ -188,9 +188,8 @@ def _read_text(cells: Cells, claim: Claim, rules: Rulebook, best: Evidence | Non
     texts = [v for v in cells.tally if v in lone or _is_text(v)]
     if not texts or cells.share("ORGANIZATION") > 0.5:
         return None
-    step = max(1, len(texts) // TEXTS)
-    chosen = texts[::step][:TEXTS]
-    first = chosen[:: -(-len(chosen) // ENOUGH)]
+    chosen = _spread(texts, TEXTS)
+    first = _spread(chosen, ENOUGH)
     spans = {t: s for t in first if (s := _spans(t, lone, rules))}
     if len(spans) < CLEAR * len(first):
         # Few or none: what is rare is looked for in all of them.
@@ -218,6 +217,12 @@ def _read_text(cells: Cells, claim: Claim, rules: Rulebook, best: Evidence | Non
         spans=spans,
         single=_single(spans, cells, claim, found, share),
     )
+
+
+def _spread(texts: list[str], size: int) -> list[str]:
+    """Return about `size` of the texts, evenly but to no beat: logs repeat every few lines."""
+    share = size / max(size, len(texts))
+    return [t for n, t in enumerate(texts) if n * 2654435761 % 4294967296 < 4294967296 * share]
 
 
 def _is_text(value: str) -> bool:

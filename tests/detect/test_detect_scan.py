@@ -121,3 +121,18 @@ def test_a_check_digit_alone_makes_nothing_certain_for_presidio() -> None:
     assert all(r.score < 0.5 for r in results if r.entity_type == "UK_NHS")
     with pytest.raises(ParameterError):
         analyzer("fr")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("beat", [2, 3, 4, 5, 7])
+def test_a_log_that_repeats_itself_is_sampled_to_no_beat(tmp_path: Path, beat: int) -> None:
+    lines = (
+        f"2026-10-01 10:{i // 60 % 60:02d}:{i % 60:02d} INFO sms to 138{i * 7919 % 10**8:08d} sent"
+        if i % beat == 0
+        else f"2026-10-01 10:{i // 60 % 60:02d}:{i % 60:02d} INFO job {i} of the night is done"
+        for i in range(4200)
+    )
+    (tmp_path / "app.log").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    [column] = scan_source(tmp_path / "app.log", rows="all").columns
+    assert column.personal
+    assert column.entities["PHONE_NUMBER"] == pytest.approx(1 / beat, abs=0.08)
+    assert column.hits == 4200 // beat
