@@ -67,6 +67,7 @@ def test_a_report_as_made_holds_in_every_check(report, folder):
     assert states(report, engagement=folder) == {
         "embedded": "held",
         "id": "held",
+        "page": "held",
         "inputs": "held",
         "order": "held",
         "contributions": "held",
@@ -80,6 +81,48 @@ def test_the_html_alone_is_enough(report):
     alone = verify(report)
     assert alone.intact
     assert {c.id for c in alone.checks if c.state == "not_checked"} == {"inputs"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (r"<h2 id=\"decision\"[^>]*>.*?</h2>", '<h2 id="decision">Proposal: go</h2>'),
+        (r'(<td class="k-residual n">)\d+', r"\g<1>1"),
+        (r'"layout":', '"layout": '),
+        (r"</style>", ".five { display: none }</style>"),
+    ],
+)
+def test_a_page_edited_around_its_data_does_not_verify(old, new, report, tmp_path):
+    html = report.read_text("utf-8")
+    edited = re.sub(old, new, html, count=1, flags=re.S)
+    assert edited != html
+    path = tmp_path / "edited.html"
+    path.write_text(edited, "utf-8")
+    found = states(path)
+    assert found.pop("page") == "failed"
+    assert "failed" not in found.values()
+    assert not verify(path).intact
+
+
+def test_a_page_without_its_hash_does_not_verify(report, tmp_path):
+    path = tmp_path / "bare.html"
+    html = report.read_text("utf-8")
+    path.write_text(re.sub(r'<meta name="riskkit-page"[^>]*>', "", html), "utf-8")
+    assert states(path)["page"] == "failed"
+
+
+def test_a_page_that_states_two_hashes_does_not_verify(report, tmp_path):
+    path = tmp_path / "two.html"
+    html = report.read_text("utf-8")
+    seal = re.search(r'<meta name="riskkit-page"[^>]*>', html)[0]
+    path.write_text(html.replace(seal, seal + seal), "utf-8")
+    assert states(path)["page"] == "failed"
+
+
+def test_the_ends_of_lines_are_no_change(report, tmp_path):
+    path = tmp_path / "crlf.html"
+    path.write_bytes(report.read_bytes().replace(b"\n", b"\r\n"))
+    assert states(path)["page"] == "held"
 
 
 def residual(data, **cells):
@@ -144,7 +187,8 @@ def packed_page(report, tmp_path, text):
 
 def test_an_assessment_that_travels_packed_holds_too(report, tmp_path):
     data = json.dumps(data_of(read_report(report)), ensure_ascii=False)
-    assert states(packed_page(report, tmp_path, packed(data))) == states(report)
+    repacked = states(packed_page(report, tmp_path, packed(data)))
+    assert {**repacked, "page": "held"} == states(report)
 
 
 @pytest.mark.parametrize(

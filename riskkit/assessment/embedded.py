@@ -10,6 +10,7 @@ import base64
 import gzip
 import hashlib
 import json
+import re
 import zlib
 from collections import Counter
 from dataclasses import dataclass, field
@@ -30,6 +31,11 @@ _VOID = frozenset(
 )
 
 
+_SEAL = '<meta name="riskkit-page" content="{}">'
+_UNSEALED = _SEAL.format("0" * 64)
+_SEALED = re.compile(re.escape(_SEAL).replace(re.escape("{}"), "([0-9a-f]{64})"))
+
+
 @dataclass
 class ReportFile:
     """What an HTML report holds.
@@ -42,6 +48,7 @@ class ReportFile:
     language : of the page
     words : its visible text
     anchors : the addresses in it, which tell one kind of report from another
+    seal : whether the page has the hash it states of itself; None if it states none
     """
 
     name: str
@@ -51,6 +58,7 @@ class ReportFile:
     language: str = ""
     words: list[str] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
+    seal: bool | None = None
 
     @property
     def text(self) -> str:
@@ -117,11 +125,37 @@ def read_report(path: Path) -> ReportFile:
         raise InputError([Problem(path.name, what="a folder, not a file")]) from None
     except UnicodeDecodeError:
         raise InputError([Problem(path.name, what="not HTML in UTF-8")]) from None
-    report = ReportFile(path.name)
+    report = ReportFile(path.name, seal=_seal_holds(text))
     page = _Page(report)
     page.feed(text)
     page.close()
     return report
+
+
+def sealed(html: str) -> str:
+    """Return a page that states the SHA-256 of itself, taken with the hash left out.
+
+    Any character that changes afterwards, in a text, a table or a figure, breaks it.
+
+    Raises
+    ------
+    ValueError
+        If the page has no place for it.
+    """
+    if html.count(_UNSEALED) != 1:
+        raise ValueError("the page has no place for its hash")
+    return html.replace(_UNSEALED, _SEAL.format(_hash(html)))
+
+
+def _seal_holds(html: str) -> bool | None:
+    stated = _SEALED.findall(html)
+    if not stated:
+        return None
+    return len(stated) == 1 and _hash(_SEALED.sub(_UNSEALED, html)) == stated[0]
+
+
+def _hash(html: str) -> str:
+    return hashlib.sha256(html.encode("utf-8")).hexdigest()
 
 
 def packed(text: str) -> str:

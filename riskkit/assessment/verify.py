@@ -91,6 +91,7 @@ def verify(path: Path | str, *, engagement: Path | str | None = None) -> Verific
     checks = [
         _held("embedded", "verify.embedded"),
         _id(data, report.stated, report.generator),
+        _page(report.seal),
         _inputs(a, folder),
         *_numbers(a, folder),
     ]
@@ -117,6 +118,12 @@ def _id(data: Any, stated: list[str], generator: str) -> Checked:
     if said != {computed} or computed[:12] not in generator:
         return _failed("id", "verify.other_id")
     return _held("id", "verify.id", mark=computed[:12])
+
+
+def _page(seal: bool | None) -> Checked:
+    if seal is None:
+        return _failed("page", "verify.no_seal")
+    return _held("page", "verify.page") if seal else _failed("page", "verify.page_changed")
 
 
 def _inputs(a: Assessment, folder: Path | None) -> Checked:
