@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +19,7 @@ from .model.coverage import Covered, Feature, Requirement
 from .model.knowledge import Control
 
 FILE = Path(__file__).resolve().parent / "knowledge" / "trace.csv"
+BY_RULES = "checks"
 CHECKOUT = Path(__file__).resolve().parent.parent / "tests"
 
 
@@ -41,8 +42,10 @@ def requirements(path: Path = FILE) -> tuple[Requirement, ...]:
         if row["id"] in seen:
             raise KnowledgeError([Problem(path.name, number, "id", "stands twice")])
         seen.add(row["id"])
-        controls = tuple(c for c in row["controls"].split(";") if c)
-        found.append(Requirement.model_validate({**row, "controls": controls}))
+        lists = {
+            name: tuple(i for i in row[name].split(";") if i) for name in ("controls", "rules")
+        }
+        found.append(Requirement.model_validate({**row, **lists}))
     return tuple(found)
 
 
@@ -66,9 +69,11 @@ def coverage(
     folder = tests if tests is not None else CHECKOUT
     features: Mapping[str, Feature] = knowledge.entries("features")
     controls: Mapping[str, Control] = knowledge.entries("controls")
+    rules: Collection[str] = knowledge.entries("rules")
     judged = []
     for row in requirements() if rows is None else rows:
         why = _control(row, controls) if row.how == "E" else _feature(row, features, folder)
+        why = why or _rules(row, rules)
         judged.append(Covered(requirement=row, shown=not why, why=why))  # type: ignore[arg-type]
     return tuple(judged)
 
@@ -78,6 +83,12 @@ def _control(row: Requirement, controls: Mapping[str, Control]) -> str:
     if not known or len(known) < len(row.controls):
         return "control"
     return "" if all(control.evidence for control in known) else "evidence"
+
+
+def _rules(row: Requirement, rules: Collection[str]) -> str:
+    """Say "rule" where a record is checked by no rule, or by one that does not exist."""
+    lacking = row.feature == BY_RULES and not row.rules
+    return "rule" if lacking or not set(row.rules) <= set(rules) else ""
 
 
 def _feature(row: Requirement, features: Mapping[str, Feature], tests: Path) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from riskkit.catalogue import load_knowledge
-from riskkit.findings import Facts
+from riskkit.findings import Facts, find
 from riskkit.model.assessment import (
     AssetRisk,
     Column,
@@ -161,3 +161,34 @@ def world(*, header=None, registers=None, **tables):
     tables["columns"] = tuple(Column(**fields) for fields in tables.get("columns", ()))
     fields = {"as_of": AS_OF, "categories": KNOWLEDGE.entries("categories"), **tables}
     return Facts(inventory=inventory, **fields)
+
+
+COMPUTED = {
+    "assets_risk": "assets",
+    "vendors_risk": "vendors",
+    "controls_state": "controls",
+    "registers_state": "registers",
+}
+
+
+def facts_of(given):
+    """Make the world, and lay over it what the lower floors would have computed."""
+    given = dict(given)
+    over = {COMPUTED[name]: tuple(given.pop(name)) for name in COMPUTED if name in given}
+    made = world(**given)
+    return type(made)(**{**vars_of(made), **over})
+
+
+def vars_of(facts):
+    return {name: getattr(facts, name) for name in type(facts).__dataclass_fields__}
+
+
+def findings(rule, given):
+    return find(facts_of(given), {rule: RULES[rule]}, KNOWLEDGE)
+
+
+def in_scenario(rule, given):
+    scenario = given.get("header", {}).get("scenario", "transfer")
+    if scenario in RULES[rule].scenarios:
+        return given
+    return {**given, "header": {**given.get("header", {}), "scenario": RULES[rule].scenarios[0]}}

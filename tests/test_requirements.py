@@ -4,11 +4,13 @@ Each table is keyed by the id of the requirement in ``riskkit/knowledge/trace.cs
 """
 
 import pytest
-from finding_world import KNOWLEDGE, date, world
+from finding_cases import CASES as SEEDED
+from finding_world import KNOWLEDGE, RULES, date, findings, in_scenario, world
 
 from riskkit.coverage import requirements
 from riskkit.engagement import create_engagement, load_engagement
 from riskkit.gates import Proofs, gates
+from riskkit.people import untaught
 from riskkit.scoring import score_scenarios, weights_for
 from riskkit.scoring.assets import asset_facts
 
@@ -193,6 +195,70 @@ def test_a_vendor_is_asked_what_the_source_documents_demand(id):
     questions = KNOWLEDGE.entries("questionnaires").values()
     asked = {control for question in questions for control in question.controls}
     assert asked & set(TRACE[id].controls), f"no question is about {TRACE[id].controls}"
+
+
+FAULTS = {rule: (bad, good) for rule, bad, good in SEEDED}
+CHECKED = [r.id for r in TRACE.values() if r.feature == "checks"]
+
+
+def is_found(id):
+    """Each rule of a requirement finds its record broken, and not its clean twin."""
+    controls = set(TRACE[id].controls)
+    for name in TRACE[id].rules:
+        rule, (bad, good) = RULES[name], FAULTS[name]
+        kept = {c for r in rule.registers for c in REGISTERS[r].controls}
+        assert controls & {*rule.controls, *kept}, f"{name} is not about {sorted(controls)}"
+        (found,) = findings(name, in_scenario(name, bad))
+        assert found.statement.zh_hans and found.statement.zh_hant and found.statement.en
+        assert not findings(name, in_scenario(name, good))
+    assert TRACE[id].rules
+
+
+@pytest.mark.parametrize("id", [id for id in CHECKED if id.startswith("S0")])
+def test_a_broken_record_of_a_transfer_is_found(id):
+    is_found(id)
+
+
+@pytest.mark.parametrize("id", [id for id in CHECKED if id.startswith("S1")])
+def test_a_broken_record_of_a_move_is_found(id):
+    is_found(id)
+
+
+@pytest.mark.parametrize("id", [id for id in CHECKED if id.startswith("S2")])
+def test_a_broken_record_of_daily_use_is_found(id):
+    is_found(id)
+
+
+# id: the element of the syllabus, and courses that teach it (one a language)
+TAUGHT = {
+    "S1-112": ("law", ["个人信息保护法与合规", "個人資料保護法規", "Privacy law"]),
+    "S1-113": ("policy", ["公司制度与流程", "公司政策與流程", "Company policy"]),
+    "S1-114": ("classification", ["敏感数据识别与分级", "敏感資料分級", "Data classification"]),
+    "S1-115": ("safe_operation", ["文件传输与密码", "檔案傳輸與密碼", "Safe file transfer"]),
+    "S1-116": ("incident", ["泄露应急与报告", "外洩應變與通報", "Breach response"]),
+    "S2-84": ("access_control", ["权限与加密", "權限與加密", "Using access rights"]),
+    "S2-177": ("insider", ["防内部泄露与纪律", "防內部洩露與紀律", "Insider discipline"]),
+}
+POSTS = {
+    "S1-117": ("IT 主管", "encryption_erasure", ["数据加密与系统加固", "Encryption, hardening"]),
+    "S1-118": ("档案管理员", "archives", ["档案封装与销毁", "Archive packing"]),
+}
+
+
+@pytest.mark.parametrize("id", [*TAUGHT, *POSTS])
+def test_an_element_of_the_syllabus_is_missed_where_no_course_names_it(id):
+    """Whatever else is taught; and no longer, once a course of any language names it."""
+    assert {r.id for r in TRACE.values() if r.feature == "syllabus"} == {*TAUGHT, *POSTS}
+    post, element, courses = POSTS.get(id) or ("", *TAUGHT[id])
+    for course in courses:
+        for taught in ("Fire drill", course):
+            row = {"person": "Ann", "course": taught, "date": "2026-11-01"}
+            role = {"role": post or "clerk", "person": "Ann"}
+            registers = {"REG-TRAIN": [row], "REG-ROLE": [role]}
+            facts = world(registers=registers)
+            missing = untaught(facts.inventory, KNOWLEDGE, as_of=facts.as_of)
+            told = findings("F-SYLLABUS-POST", {"registers": registers})
+            assert (bool(told) if post else element in missing) is (taught == "Fire drill"), taught
 
 
 KEPT = [r.id for r in TRACE.values() if r.how == "R"]

@@ -29,8 +29,10 @@ def same_word(text: str) -> str:
     >>> same_word("會員 管理系統 ") == same_word("会员管理系统")
     True
     """
+    if text.isascii():
+        return "".join(text.casefold().split())
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_characters())
-    return "".join(c for c in plain if not c.isspace())
+    return "".join(plain.split())
 
 
 @lru_cache(maxsize=_KEPT)
@@ -49,6 +51,8 @@ def same_person(text: str) -> str:
     False
     """
     before, after = _titles()
+    if _HAN.fullmatch(text):
+        return _without_title(same_word(text), after)
     words = [w for w in _PARTS.split(unicodedata.normalize("NFKC", text).casefold()) if w]
     if len(words) > 1 and words[0] in before:
         words = words[1:]
@@ -57,9 +61,12 @@ def same_person(text: str) -> str:
         return " ".join(sorted(words))
     both = len("".join(han)) > 1 and len(_LATIN.findall(text)) > 1
     name = same_word("".join(han if both else words))
-    for title in after:
-        if name.endswith(title) and len(name) > len(title):
-            return name.removesuffix(title)
+    return _without_title(name, after)
+
+
+def _without_title(name: str, titles: tuple[str, ...]) -> str:
+    if name.endswith(titles):
+        return next(name.removesuffix(t) for t in titles if name.endswith(t)) or name
     return name
 
 
@@ -83,6 +90,11 @@ def mentions(text: str, words: Iterable[str]) -> bool:
     >>> mentions("資訊系統負責人", ["系统"]), mentions("Head of credit", ["IT"])
     (True, False)
     """
+    return _mentions(text, tuple(words))
+
+
+@lru_cache(maxsize=_KEPT)
+def _mentions(text: str, words: tuple[str, ...]) -> bool:
     plain = same_word(text)
     apart = unicodedata.normalize("NFKC", text).casefold()
     return any(_mentioned(word, plain, apart) for word in words)

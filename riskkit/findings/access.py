@@ -71,9 +71,10 @@ def right_unused(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find far-reaching rights that the log shows nobody used, where it goes back far enough."""
     uses: dict[str, list[str]] = rule.parameters["uses"]
     since = months_after(facts.as_of, -rule.parameters["months"])
+    held = [row for row in living_rights(facts) if cell(row, "right") in uses]
     oldest: dict[str, bool] = defaultdict(bool)
     used: set[tuple[str, str, str]] = set()
-    for row in facts.rows("REG-LOG"):
+    for row in facts.rows("REG-LOG") if held else ():
         on, system = day(cell(row, "when")), _system(facts, row, "object")
         if on is None or on > facts.as_of:
             continue
@@ -81,12 +82,11 @@ def right_unused(facts: Facts, rule: Rule) -> Iterator[Hit]:
         if on > since:
             used.add((person(row, "who"), system, cell(row, "what")))
     bad = []
-    for row in living_rights(facts):
+    for row in held:
         granted, system = day(cell(row, "granted")), _system(facts, row, "system")
         settled = granted is not None and granted <= since and oldest[system]
-        wanted = uses.get(cell(row, "right"), ())
         who = person(row, "person")
-        if settled and wanted and not any((who, system, what) in used for what in wanted):
+        if settled and not any((who, system, what) in used for what in uses[cell(row, "right")]):
             bad.append(row)
     if bad:
         args: Args = {"n": len(bad), "row": bad[0].line, "months": rule.parameters["months"]}
@@ -104,7 +104,7 @@ def log_out_of_role(facts: Facts, rule: Rule) -> Iterator[Hit]:
         rights[holder, _system(facts, row, "system")].add(cell(row, "right"))
     systems = {system for _, system in rights}
     bad = []
-    for row in facts.rows("REG-LOG"):
+    for row in facts.rows("REG-LOG") if rights else ():
         who, system = person(row, "who"), _system(facts, row, "object")
         needed = set(allowed.get(cell(row, "what"), ()))
         known = who in people and system in systems and bool(needed)

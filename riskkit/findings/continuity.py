@@ -94,10 +94,9 @@ def _passed(row: RegisterRow) -> bool:
 
 def _by_system(facts: Facts, register: str) -> dict[str, list[RegisterRow]]:
     systems: dict[str, list[RegisterRow]] = defaultdict(list)
-    for row in facts.rows(register):
-        asset = facts.asset_called(cell(row, "system"))
-        if key := asset.id if asset else fold(cell(row, "system")):
-            systems[key].append(row)
+    for word, rows in facts.grouped(register, "system").items():
+        asset = facts.asset_called(word)
+        systems[asset.id if asset else word] += rows
     return systems
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import pairwise
 
 from ..catalogue.spelling import mentions, same_party
-from ..model.cells import day, moment, several
+from ..model.cells import day, moment
 from ..model.inventory import RegisterRow
 from ..model.rules import Rule
-from .facts import TIERS, Args, Facts, Hit, cell, fold, place, reference
+from .facts import Args, Facts, Hit, cell, fold, place, reference
 
 LONGEST_LABEL = 400
 """Characters of a label that are read; a longer cell is no label."""
@@ -30,7 +30,7 @@ def chain_broken(facts: Facts, rule: Rule) -> Iterator[Hit]:
     }
     have = {link: _keys(facts, register, column) for link, (register, column) in links.items()}
     needed = ("seal", "custody", "receipt") if _moved(facts) else ("seal",)
-    for box, rows in _by(facts, "REG-BOX", "box_no").items():
+    for box, rows in facts.grouped("REG-BOX", "box_no").items():
         if not any(cell(row, "tier") in rule.parameters["tiers"] for row in rows):
             continue
         missing = tuple(f"chain.{link}" for link in needed if box not in have[link])
@@ -50,7 +50,7 @@ def box_unknown(facts: Facts, rule: Rule) -> Iterator[Hit]:
         ("REG-RECEIVE", "item"),
         ("REG-CUSTODY", "item"),
     ):
-        for box, rows in _by(facts, register, column).items():
+        for box, rows in facts.grouped(register, column).items():
             if box not in known and facts.asset_called(cell(rows[0], column)) is None:
                 args: Args = {"box": reference(rows[0], column), "register": f"register.{register}"}
                 yield Hit(register, args, tuple(map(place, rows)), key=str(rows[0].line))
@@ -79,7 +79,7 @@ def seal_mismatch(facts: Facts, rule: Rule) -> Iterator[Hit]:
 
 def custody_gap(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find items that somebody handed on who had not received them."""
-    for item, rows in _by(facts, "REG-CUSTODY", "item").items():
+    for item, rows in facts.grouped("REG-CUSTODY", "item").items():
         timed = sorted((at, row.line, row) for row in rows if (at := moment(cell(row, "time"))))
         for (_, _, before), (_, _, after) in pairwise(timed):
             if item and _party(before, "to_party") != _party(after, "from_party"):
@@ -89,7 +89,7 @@ def custody_gap(facts: Facts, rule: Rule) -> Iterator[Hit]:
 
 def no_escort(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find handovers of sensitive boxes that nobody escorted."""
-    tiers = _box_tiers(facts)
+    tiers = facts.box_tiers
     for row in facts.rows("REG-CUSTODY"):
         tier = tiers.get(fold(cell(row, "item")), set())
         if not cell(row, "escort") and tier & set(rule.parameters["tiers"]):
@@ -99,9 +99,9 @@ def no_escort(facts: Facts, rule: Rule) -> Iterator[Hit]:
 
 def boxes_mixed(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find boxes that hold both the highest and the lowest tier."""
-    boxes = _by(facts, "REG-BOX", "box_no")
-    for box, tiers in _box_tiers(facts).items():
-        if set(rule.parameters["tiers"]) <= tiers:
+    boxes, mixed = facts.grouped("REG-BOX", "box_no"), set(rule.parameters["tiers"])
+    for box, tiers in facts.box_tiers.items():
+        if mixed <= tiers:
             rows = boxes[box]
             yield Hit(
                 "REG-BOX",
@@ -162,23 +162,5 @@ def _moved(facts: Facts) -> bool:
     return facts.event is not None and facts.event < facts.as_of
 
 
-def _by(facts: Facts, register: str, column: str) -> dict[str, list[RegisterRow]]:
-    groups: dict[str, list[RegisterRow]] = defaultdict(list)
-    for row in facts.rows(register):
-        if key := fold(cell(row, column)):
-            groups[key].append(row)
-    return groups
-
-
-def _keys(facts: Facts, register: str, column: str) -> set[str]:
-    return set(_by(facts, register, column))
-
-
-def _box_tiers(facts: Facts) -> dict[str, set[str]]:
-    tiers: dict[str, set[str]] = defaultdict(set)
-    for row in facts.rows("REG-BOX"):
-        box = fold(cell(row, "box_no"))
-        tiers[box].add(cell(row, "tier"))
-        for asset in filter(None, map(facts.asset_called, several(cell(row, "assets")))):
-            tiers[box].add(asset.tier or "")
-    return {box: found & set(TIERS) for box, found in tiers.items() if box}
+def _keys(facts: Facts, register: str, column: str) -> Set[str]:
+    return facts.grouped(register, column).keys()

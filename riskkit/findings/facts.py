@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +20,7 @@ from ..model.assessment import (
     Severity,
     VendorRisk,
 )
+from ..model.cells import several
 from ..model.detection import Entity
 from ..model.inventory import Asset, Inventory, RegisterRow, Row, Service, Vendor
 from ..model.knowledge import Category
@@ -70,6 +72,30 @@ class Facts:
     def rows(self, register: str) -> tuple[RegisterRow, ...]:
         """Return the rows of one register."""
         return self.inventory.registers.get(register, ())
+
+    @cached_property
+    def _kept(self) -> dict[tuple[str, str], Mapping[str, list[RegisterRow]]]:
+        return {}
+
+    def grouped(self, register: str, column: str) -> Mapping[str, list[RegisterRow]]:
+        """Return the rows of a register by what a column says, folded; without empty cells."""
+        if (register, column) not in self._kept:
+            groups: dict[str, list[RegisterRow]] = defaultdict(list)
+            for row in self.rows(register):
+                if key := fold(cell(row, column)):
+                    groups[key].append(row)
+            self._kept[register, column] = dict(groups)
+        return self._kept[register, column]
+
+    @cached_property
+    def box_tiers(self) -> Mapping[str, set[str]]:
+        """The tiers of every packed box: its own and those of the assets in it."""
+        tiers: dict[str, set[str]] = {}
+        for box, rows in self.grouped("REG-BOX", "box_no").items():
+            held = [self.asset_called(id) for row in rows for id in several(cell(row, "assets"))]
+            found = {cell(row, "tier") for row in rows} | {a.tier or "" for a in held if a}
+            tiers[box] = found & set(TIERS)
+        return tiers
 
     def personal(self, category: str) -> bool:
         """Say whether a category of data is about persons; an unknown one is taken to be."""

@@ -121,7 +121,10 @@ def times_reversed(facts: Facts, rule: Rule) -> Iterator[Hit]:
         bad = [
             row
             for row in facts.rows(register)
-            if any(_before(cell(row, later), cell(row, first)) for first, later in pairs)
+            if any(
+                (b := row.cells.get(later, "")) < (a := row.cells.get(first, "")) and _before(b, a)
+                for first, later in pairs
+            )
         ]
         if bad:
             yield _counted(register, bad)
@@ -137,7 +140,15 @@ def dates_ahead(facts: Facts, rule: Rule) -> Iterator[Hit]:
             if column.kind in ("date", "datetime") and not column.planned
         ]
         limit = facts.as_of + dt.timedelta(days=rule.parameters["days"])
-        bad = [r for r in rows if any((at := day(cell(r, c))) and at > limit for c in dated)]
+        after = limit.isoformat()  # cells are in ISO form: most are told apart as they stand
+        bad = [
+            r
+            for r in rows
+            if any(
+                (held := r.cells.get(c, "")) > after and (at := day(held)) and at > limit
+                for c in dated
+            )
+        ]
         if bad:
             yield _counted(id, bad)
 

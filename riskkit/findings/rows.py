@@ -219,7 +219,9 @@ def _past(facts: Facts, row: RegisterRow, columns: list[str]) -> bool:
 
 def _among(facts: Facts, row: RegisterRow, wanted: dict[str, list[str]]) -> bool:
     return all(
-        fold(cell(row, c)) in {fold(value) for value in values} for c, values in wanted.items()
+        any(held == fold(value) for value in values)
+        for column, values in wanted.items()
+        for held in (fold(cell(row, column)),)
     )
 
 

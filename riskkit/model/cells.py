@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from calendar import monthrange
+from functools import lru_cache
 
 
 def day(cell: str | None) -> dt.date | None:
@@ -24,6 +25,7 @@ def day(cell: str | None) -> dt.date | None:
     return at.date() if at else None
 
 
+@lru_cache(maxsize=1 << 17)
 def moment(cell: str | None) -> dt.datetime | None:
     """Return the time a cell names (midnight for a bare day), without time zone, or None."""
     if not cell:

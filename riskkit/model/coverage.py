@@ -22,7 +22,7 @@ class Requirement(Value):
     """One requirement of a source document, with the feature and the test that show it.
 
     `how`: N the product does it, R it keeps and checks the record, E it is assessed as a
-    control with evidence.
+    control with evidence. `rules` are those that find its record missing or broken.
     """
 
     id: Id
@@ -34,6 +34,7 @@ class Requirement(Value):
     how: Literal["N", "R", "E"]
     feature: str = ""
     test: str = ""
+    rules: Ids = ()
 
 
 class Covered(Value):
@@ -41,4 +42,4 @@ class Covered(Value):
 
     requirement: Requirement
     shown: bool
-    why: Literal["", "feature", "home", "test", "control", "evidence"] = ""
+    why: Literal["", "feature", "home", "test", "control", "evidence", "rule"] = ""

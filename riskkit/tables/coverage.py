@@ -18,12 +18,13 @@ def coverage(rows: Iterable[Covered], w: Words) -> Grid:
             w.term("trace_how", row.requirement.how),
             w.term("feature", row.requirement.feature) if row.requirement.feature else None,
             row.requirement.test,
+            w.join(row.requirement.rules),
             w.join(row.requirement.controls),
             w.say("tables.yes") if row.shown else w.term("trace_why", row.why),
         )
         for row in rows
     ]
-    return grid("coverage", "id requirement how feature test control covered", told)
+    return grid("coverage", "id requirement how feature test rules control covered", told)
 
 
 def summary(rows: Iterable[Covered], w: Words) -> Grid:

@@ -4,40 +4,21 @@ import re
 
 import pytest
 from finding_cases import CASES
-from finding_world import KNOWLEDGE, RULES, asset, column, date, service, vendor, world
+from finding_world import (
+    KNOWLEDGE,
+    RULES,
+    asset,
+    column,
+    date,
+    findings,
+    in_scenario,
+    service,
+    vendor,
+    world,
+)
 
 from riskkit.findings import find
 from riskkit.model.value import LANGUAGES
-
-COMPUTED = {
-    "assets_risk": "assets",
-    "vendors_risk": "vendors",
-    "controls_state": "controls",
-    "registers_state": "registers",
-}
-
-
-def facts_of(given):
-    """Make the world, and lay over it what the lower floors would have computed."""
-    given = dict(given)
-    over = {COMPUTED[name]: tuple(given.pop(name)) for name in COMPUTED if name in given}
-    made = world(**given)
-    return type(made)(**{**vars_of(made), **over})
-
-
-def vars_of(facts):
-    return {name: getattr(facts, name) for name in type(facts).__dataclass_fields__}
-
-
-def findings(rule, given):
-    return find(facts_of(given), {rule: RULES[rule]}, KNOWLEDGE)
-
-
-def in_scenario(rule, given):
-    scenario = given.get("header", {}).get("scenario", "transfer")
-    if scenario in RULES[rule].scenarios:
-        return given
-    return {**given, "header": {**given.get("header", {}), "scenario": RULES[rule].scenarios[0]}}
 
 
 @pytest.mark.parametrize(("rule", "bad", "good"), CASES, ids=[case[0] for case in CASES])
