@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
@@ -13,8 +13,8 @@ from ..model.inventory import Answer, Inventory, VendorDocument
 from ..model.persons import UNCOUNTED, Persons
 from ..model.vendors import CORE
 from .case import Bench
-from .facts import gather_all
-from .inherent import factors_of, inherent_tier
+from .facts import VendorFacts, gather_all
+from .inherent import Inherent, factors_of, inherent_tier
 from .lore import VendorLore
 from .proof import Backed
 from .questionnaire import asked_of
@@ -52,11 +52,12 @@ def benches_of(
     answers, documents = by_vendor(inventory.answers), by_vendor(inventory.documents)
     evidence = {one.id: one for one in inventory.evidence}
     backed: dict[dt.date, Backed] = {}
+    tiers: dict[Hashable, Inherent] = {}
     everybody = gather_all(vendors, inventory.services, assets=assets, rules=rules, persons=persons)
     return tuple(
         Bench(
             facts=facts,
-            inherent=inherent_tier(factors_of(facts, rules), rules),
+            inherent=_inherent(facts, rules, tiers),
             asked=asked[facts.vendor.kind, facts.vendor.questionnaire or questionnaire],
             answers=answers.get(facts.vendor.id, ()),
             evidence=evidence,
@@ -67,6 +68,14 @@ def benches_of(
         )
         for facts in everybody
     )
+
+
+def _inherent(facts: VendorFacts, rules: VendorRules, known: dict[Hashable, Inherent]) -> Inherent:
+    factors = factors_of(facts, rules)
+    key = tuple(factors.items())
+    if key not in known:
+        known[key] = inherent_tier(factors, rules)
+    return known[key]
 
 
 def by_vendor(rows: Iterable[OfVendor]) -> dict[str, list[OfVendor]]:
