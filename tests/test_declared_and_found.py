@@ -65,6 +65,15 @@ def test_a_log_holds_what_was_declared_of_it_and_nothing_else(
         assert any(column and column in place for place in told[rule].evidence)
 
 
+def test_a_text_of_several_categories_counts_its_rows_once(tmp_path: Path) -> None:
+    row = "A-LOG,Log,log,o,aggregate,,0,low,none,extracts/app.csv"
+    result = assessed(tmp_path, [row], {"app.csv": LOGS["texts"]})
+    [finding] = [f for f in result.findings if f.rule == "F-NOT-ANONYMOUS"]
+    [column] = [c for c in result.columns if c.column == "message"]
+    assert column.hits == 100 and len(column.entities) >= 1
+    assert "hits: 100)" in finding.statement.en
+
+
 def test_persons_are_counted_once_over_assets_and_thresholds_rest_on_them(tmp_path: Path) -> None:
     members = "会员号,手机号\n" + "".join(f"M{i:06d},{phone(i)}\n" for i in range(900))
     copies = "手机号,金额\n" + "".join(f"{phone(i)},{i % 90}\n" for i in range(100, 900))

@@ -205,7 +205,8 @@ def _read_text(cells: Cells, claim: Claim, rules: Rulebook, best: Evidence | Non
     for text, items in spans.items():
         found.update({s.entity: cells.tally[text] for s in items})
         evidence += max(2.0 if s.score >= 0.85 else (1.0 if s.score >= 0.7 else 0.4) for s in items)
-    share = rows / looked * (sum(cells.tally[t] for t in texts) / cells.count)
+    worded = sum(cells.tally[t] for t in texts) / cells.count
+    share = rows / looked * worded
     free = rules.weight("header.free") if claim.entity == "FREE_TEXT_PII" else 0.0
     log_odds = rules.weight("text.base") - 3.0 + 2 * math.log1p(evidence) + free
     if evidence / len(chosen) < 0.01:
@@ -213,7 +214,7 @@ def _read_text(cells: Cells, claim: Claim, rules: Rulebook, best: Evidence | Non
     return _Text(
         share=round(share, 4),
         log_odds=log_odds if share >= rules.weight("text.share") else log_odds - 2,
-        entities={e: round(n / looked, 4) for e, n in found.most_common()},
+        entities={e: round(n / looked * worded, 4) for e, n in found.most_common()},
         spans=spans,
         single=_single(spans, cells, claim, found, share),
     )

@@ -182,19 +182,27 @@ def _claims_no_persons(facts: Facts, rule: Rule, asset: str) -> bool:
 
 
 def _column_args(facts: Facts, asset: str, category: str, shares: Sequence[Share]) -> Args:
+    # A row of a text that holds several categories is one row.
+    most: dict[str, int] = defaultdict(int)
+    for share in shares:
+        where = _column_place(share.column)
+        most[where] = max(most[where], share.hits)
     return {
         "asset": asset,
         "name": facts.declared[asset].name,
         "category": f"category.{category}",
-        "columns": len(_column_places(shares)),
-        "hits": sum(share.hits for share in shares),
+        "columns": len(most),
+        "hits": sum(most.values()),
         "rows": max(share.column.rows for share in shares),
     }
 
 
 def _column_places(shares: Sequence[Share]) -> tuple[str, ...]:
-    columns = (share.column for share in shares)
-    return tuple(dict.fromkeys(f"{c.source}::{c.table}::{c.column}" for c in columns))
+    return tuple(dict.fromkeys(_column_place(share.column) for share in shares))
+
+
+def _column_place(column: Column) -> str:
+    return f"{column.source}::{column.table}::{column.column}"
 
 
 def _asset_place(facts: Facts, asset: str) -> tuple[str, ...]:
