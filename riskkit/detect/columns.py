@@ -17,7 +17,8 @@ from .dates import read_year
 from .evidence import Evidence
 from .headers import Claim, read_header
 from .rulebook import Rulebook
-from .spans import Span, find_spans
+from .spans import find_spans
+from .text_names import Span
 from .weighing import weigh
 
 # A cell of more than one token, in which a span could hide.

@@ -15,8 +15,8 @@ from .rulebook import Rulebook
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _MINORITY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·•・.][\u4e00-\u9fff]{1,8}){1,3}")
 _REMARK = re.compile(r"[(（\[【/].*$")
-_WORD = re.compile(r"[A-Za-zÀ-ÿ'’-]+\.?")
-_LATIN = re.compile(r"[A-Za-zÀ-ÿ .,'’-]{2,60}")
+_WORD = re.compile(r"[A-Za-zÀ-ž'’-]+\.?")
+_LATIN = re.compile(r"[A-Za-zÀ-ž .,'’-]{2,60}")
 
 
 def han_name(text: str, rules: Rulebook) -> float:
@@ -48,24 +48,41 @@ def latin_name(text: str, rules: Rulebook) -> float:
     """Return how much a text in Latin letters looks like a person's full name, 0–1."""
     if not _LATIN.fullmatch(text):
         return 0.0
+    said = [word.strip(".,'") for word in _WORD.findall(text)]
     titles = rules.words("words.gender") | rules.words("person.before_en")
-    words = [word.strip(".,'") for word in _WORD.findall(text)]
-    words = [w for w in words if w and w.lower() not in titles and w.lower() not in _SUFFIXES]
+    words = [w for w in said if w and w.lower() not in titles and w.lower() not in _SUFFIXES]
+    if len(words) == 1 and said[0].lower() in rules.words("person.titles_en"):
+        return 0.9 if is_family(words[0].lower(), rules) else 0.6 if words[0].istitle() else 0.0
     if not 2 <= len(words) <= 4 or "and" in words or any(len(w) > 16 for w in words):
         return 0.0
     if romanised(words, rules):
         return 0.9
     if len(words) > 2:  # the initial in the middle is no word of its own
         words = [words[0], *(w for w in words[1:-1] if len(w) > 1), words[-1]]
+    return _known(words, rules)
+
+
+def _known(words: list[str], rules: Rulebook) -> float:
+    """Return how sure lists and endings of names are of words, 0–1."""
     lowered = [
         w.lower() if w.lower() in rules.words("surname.en") else w.lower().split("-")[0]
         for w in words
     ]
     given = {i for i, w in enumerate(lowered) if w in rules.words("given.en")}
-    family = {i for i, w in enumerate(lowered) if w in rules.words("surname.en")}
+    family = {i for i, w in enumerate(lowered) if is_family(w, rules)}
     if given and family and len(given | family) >= 2:
-        return 1.0
+        # Jasmine Rice and Olive Wood are also things.
+        return 0.6 if all(w in rules.words("names.also_words") for w in lowered) else 1.0
     return 0.6 if given or (family and len(words) == 2) else 0.0
+
+
+def is_family(word: str, rules: Rulebook) -> bool:
+    """Say whether a word in small letters is a surname of the list, or ends like one."""
+    if word in rules.words("surname.en"):
+        return True
+    if len(word) < 6 or word in rules.words("names.also_words"):
+        return word.startswith(("o'", "o’", "mc")) and len(word) > 4
+    return word.endswith(tuple(rules.words("surname.tail"))) or word.startswith(("mac", "fitz"))
 
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd", "dds", "dvm", "esq"})

@@ -32,14 +32,14 @@ class Compiled:
     entity: str
     pattern: ValuePattern
 
-    @cached_property
+    @property
     def whole(self) -> re.Pattern[str]:
-        """For a whole cell; compiled when first asked for, since most are never."""
-        return re.compile(self.pattern.regex)
+        """For a whole cell: nothing stands at its edges, and so the one for texts will do."""
+        return self.span
 
     @cached_property
     def span(self) -> re.Pattern[str]:
-        """For a piece of a text."""
+        """For a piece of a text; compiled when first asked for, since most are never."""
         return re.compile(_edges(self.pattern.regex))
 
 
@@ -129,7 +129,7 @@ _COMPILED: dict[int, tuple[Entries, Rulebook]] = {}
 # Only ASCII stands at an edge: Chinese characters count as letters to \b, so a number glued to
 # a Chinese word would be missed.
 _ASCII_EDGES = r"(?<![0-9A-Za-z_])(?:{})(?![0-9A-Za-z_])"
-_NUMBER_EDGES = r"(?<![0-9A-Za-z_.])(?<![0-9]-)(?:{})(?![0-9A-Za-z_])(?![-.][0-9])"
+_NUMBER_EDGES = r"(?<![0-9A-Za-z_.+])(?<![0-9]-)(?:{})(?![0-9A-Za-z_])(?![-.][0-9])"
 
 
 def _edges(regex: str) -> str:

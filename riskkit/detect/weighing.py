@@ -24,7 +24,11 @@ def weigh(cells: Cells, claim: Claim, rules: Rulebook) -> list[Evidence]:
         if known is None or known.log_odds < evidence.log_odds:
             found[evidence.entity] = evidence
     if claim.entity and claim.entity != "FREE_TEXT_PII":
-        found.setdefault(claim.entity, Evidence(claim.entity, rules.weight("prior")))
+        fresh = Evidence(claim.entity, rules.weight("prior"))
+        known = found.setdefault(claim.entity, fresh)
+        if known.share < rules.weight("share.claim") and known.log_odds < fresh.log_odds:
+            # A few cells that look like something else do not speak against the header.
+            found[claim.entity] = fresh
     for evidence in found.values():
         _add_header(evidence, cells, claim, rules)
     return sorted(found.values(), key=lambda e: (-e.log_odds, e.entity))
