@@ -84,6 +84,9 @@ def _standard() -> Knowledge:
         raw, places, digest = _read_files(kind for kind in KINDS if not KINDS[kind].late)
         return _build(Layer(raw), places, digest)
     finally:
+        # To the oldest generation at once, or the next collection would go through all of it.
+        gc.freeze()
+        gc.unfreeze()
         if collecting:
             gc.enable()
 
