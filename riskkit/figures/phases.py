@@ -47,7 +47,7 @@ def phases(a: Assessment, language: Language) -> go.Figure:
         "phases",
         _title(found, c),
         height=360,
-        margin={"l": 60, "r": 20, "t": 6, "b": 60},
+        margin={"l": 60, "r": 20, "t": 14, "b": 60},
         traces=traces if found else [],
     )
     figure.update_layout(showlegend=True, legend={"orientation": "h", "y": -0.18})

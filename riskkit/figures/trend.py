@@ -45,7 +45,7 @@ def trend(
         "trend",
         _title(points, c),
         height=340,
-        margin={"l": 60, "r": 20, "t": 6, "b": 60},
+        margin={"l": 60, "r": 20, "t": 14, "b": 60},
         traces=traces,
     )
     figure.update_layout(showlegend=True, legend={"orientation": "h", "y": -0.18})
@@ -67,6 +67,8 @@ def stretches(points: Sequence[RunPoint]) -> list[list[RunPoint]]:
 def _title(points: Sequence[RunPoint], c: Canvas) -> str:
     if not points:
         return c.words.say("figures.trend_none")
+    if len(points) == 1:
+        return c.words.say("figures.trend_one", mean=points[0].mean.score)
     args: dict[str, Any] = {
         "runs": len(points),
         "first": points[0].mean.score,

@@ -125,6 +125,10 @@ class _Look:
     def _state(self, window: Window, items: Iterable[GateItem]) -> GateState:
         shut = any(item.state in ("open", "unproven", "unknown") for item in items)
         called = window.row.cell("status") == "gate_passed" if window.row else False
+        own = self.inventory.header.as_of
+        if own and window.end and self.as_of < min(own, window.end):
+            # The word of the folder's own day was not yet said on a day before the gate.
+            called = False
         if called and (window.start is None or self.as_of >= window.start):
             return "passed_open" if shut else "passed"
         if window.start is None or window.end is None:

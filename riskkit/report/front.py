@@ -110,7 +110,7 @@ def five_things(a: Assessment, w: Words) -> list[dict[str, str]]:
 
 def findings_block(a: Assessment, w: Words) -> Markup:
     """Return the findings by severity, each with its step, its proof and its clauses."""
-    groups, rules = [], w.knowledge.entries("rules")
+    groups = []
     for severity, several in groupby(by_severity(a), key=attrgetter("severity")):
         told = [
             {
@@ -119,7 +119,6 @@ def findings_block(a: Assessment, w: Words) -> Markup:
                 "statement": f.statement.get(w.language),
                 "todo": _step(a, w, f),
                 "evidence": proofs(a, f.evidence),
-                "source": rules[f.rule].source if f.rule in rules else "",
                 "law": _cited(w, f.law),
             }
             for f in several
@@ -220,5 +219,5 @@ def _decision(a: Assessment, w: Words, decision: Decision) -> dict[str, Any]:
         "because": w.reason(decision.reason),
         "conditions": questions or conditions,
         "conditions_label": w.say("report.would_decide" if questions else "report.conditions"),
-        "rule_text": w.say("report.decision_rule", row=decision.rule),
+        "rule_text": w.say("report.decision_rule"),
     }

@@ -15,7 +15,6 @@ from markupsafe import Markup
 
 from .. import figures
 from ..assessment import content_id, open_assessment, runs
-from ..coverage import coverage as coverage_of
 from ..errors import ParameterError, did_you_mean
 from ..model.assessment import Assessment, AssetRisk, VendorRisk
 from ..model.value import LANGUAGES, Language
@@ -23,8 +22,6 @@ from ..tables import GRIDS, words_of
 from ..tables import wording as show
 from ..tables.assets import by_residual
 from ..tables.assets import contributions as causes_of
-from ..tables.coverage import coverage as coverage_grid
-from ..tables.coverage import summary
 from ..tables.duties import trend as trend_grid
 from ..tables.grid import Grid
 from ..tables.vendors import by_verdict
@@ -34,9 +31,9 @@ from .front import findings_block, page_one
 from .markup import block, table
 from .method_block import method_block
 from .moves import moves
-from .portfolio_front import portfolio_page_one
 from .profile_view import profile_parts
 from .shown import Shown
+from .topic_front import FRONTS, coverage_tables
 from .vendor_view import VendorView, vendor_card
 from .why import asset_block, columns_block
 
@@ -73,8 +70,8 @@ class View:
 
     def front(self, kind: str = "dpia", profile: str = "") -> Shown:
         """Show page one, with the decision as `profile` asks for it."""
-        if kind == "portfolio":
-            return Shown(portfolio_page_one(self.assessment, self.words))
+        if kind in FRONTS:
+            return Shown(FRONTS[kind](self.assessment, self.words))
         return Shown(page_one(self.assessment, self.words, kind, profile))
 
     def section(self, name: str, **numbers: Any) -> Shown:
@@ -120,10 +117,14 @@ class View:
 
     def coverage(self) -> Shown:
         """Show every traced requirement with what shows it, and how many are open."""
-        rows, w = coverage_of(self.words.knowledge), self.words
-        titles = {n: w.say(f"tables.title_{n}") for n in ("coverage_summary", "coverage")}
-        grids = (summary(rows, w), coverage_grid(rows, w))
-        return Shown(*(table(w, grid, title=titles[grid.name]) for grid in grids))
+        return Shown(*coverage_tables(self.words))
+
+    def route(self) -> Shown:
+        """Show the legal route of a transfer; nothing where nothing is transferred."""
+        if not (self.assessment.event and self.assessment.event.route):
+            return Shown()
+        told = (self.section("route"), self.table("route"), self.table("route_duties"))
+        return Shown(*(part for shown in told for part in shown.parts))
 
     def data_map(self) -> Shown:
         """Show which asset holds which category, declared or found."""

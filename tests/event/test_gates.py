@@ -134,6 +134,15 @@ def test_a_gate_called_passed_with_open_items_says_so():
     assert gate(relocation(plan=plan), "R3", as_of=date("2026-10-01")).state == "ahead"
 
 
+def test_on_a_day_before_its_end_a_gate_is_not_yet_called_passed_by_a_later_record():
+    plan = [{"phase": "R3", "start": "2026-10-15", "end": "2026-10-17", "status": "gate_passed"}]
+    world = relocation(plan=plan)
+    header = world.header.model_copy(update={"as_of": date("2026-11-20")})
+    world = world.model_copy(update={"header": header})
+    assert gate(world, "R3", as_of=date("2026-10-16")).state == "running"
+    assert gate(world, "R3", as_of=date("2026-10-20")).state == "passed_open"
+
+
 @pytest.mark.parametrize(
     ("day", "state"),
     [("2026-10-01", "ahead"), ("2026-10-16", "running"), ("2026-10-20", "overdue")],
