@@ -10,7 +10,7 @@ import datetime as dt
 import re
 import unicodedata
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONGEST = 32_767
 _WIDEST = 60
+_LINE, _HIGHEST = 13.5, 409.0
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TIMES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 
@@ -57,13 +58,16 @@ def write_sheets(path: Path, sheets: Mapping[str, Rows]) -> Path:
     return write_whole(path, _timeless(buffer.getvalue()))
 
 
-def write_plain(path: Path, sheets: Mapping[str, Rows]) -> Path:
-    """Write a workbook whose rows stand exactly where they stand in `sheets`, without a header.
+def write_plain(
+    path: Path, sheets: Mapping[str, Rows], heads: Mapping[str, int] | None = None
+) -> Path:
+    """Write a workbook whose rows stand exactly where they stand in `sheets`.
 
-    Texts are neutralised as in `write_sheets`; columns are fitted and rows wrapped.
+    Texts are neutralised as in `write_sheets`; columns are fitted and rows wrapped. `heads`
+    gives the number of the row of a sheet that is its header: it is set off and stays in view.
     """
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment
+    from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
     book = Workbook()
@@ -80,6 +84,11 @@ def write_plain(path: Path, sheets: Mapping[str, Rows]) -> Path:
                     widths[c] = max(widths.get(c, 8), min(_width(value) + 2, _WIDEST))
         for c, width in widths.items():
             sheet.column_dimensions[get_column_letter(c)].width = width
+        fit_heights(sheet, 1, rows)
+        if head := (heads or {}).get(name):
+            for cell in sheet[head]:
+                cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="EAF0F3")
+            sheet.freeze_panes = f"A{head + 1}"
     buffer = BytesIO()
     book.save(buffer)
     return write_whole(path, _timeless(buffer.getvalue()))
@@ -100,6 +109,7 @@ def _fill(sheet: Any, rows: Rows) -> None:
     for c in range(1, (len(rows[0]) if rows else 0) + 1):
         widths = [_width(row[c - 1]) for row in rows if len(row) >= c]
         sheet.column_dimensions[get_column_letter(c)].width = min(max(widths) + 2, _WIDEST)
+    fit_heights(sheet, 1, rows)
     sheet.freeze_panes = "B2"
     if rows:
         sheet.auto_filter.ref = sheet.dimensions
@@ -108,6 +118,22 @@ def _fill(sheet: Any, rows: Rows) -> None:
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def fit_heights(sheet: Any, first: int, rows: Iterable[Sequence[Cell]]) -> None:
+    """Make rows as high as their wrapped texts, which not every program does on opening."""
+    from openpyxl.utils import get_column_letter
+
+    widths: dict[int, float] = {}
+    for number, row in enumerate(rows, start=first):
+        lines = 1.0
+        for c, value in enumerate(row, start=1):
+            if isinstance(value, str) and value:
+                if c not in widths:
+                    widths[c] = max(sheet.column_dimensions[get_column_letter(c)].width - 1, 4)
+                lines = max(lines, sum(-(-_width(x) // widths[c]) or 1 for x in value.split("\n")))
+        if lines > 1:
+            sheet.row_dimensions[number].height = min(lines * _LINE + 2, _HIGHEST)
 
 
 def _put(cell: Any, value: Cell) -> Any:

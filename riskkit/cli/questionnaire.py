@@ -22,7 +22,7 @@ from .show import say
 if TYPE_CHECKING:
     from ..catalogue import Knowledge
     from ..model.received import Received
-    from ..questionnaires.export import Reply
+    from ..questionnaires.reply import Reply
 
 app = typer.Typer(
     name="questionnaire",
@@ -155,37 +155,71 @@ def _tell(file: Path, received: Received, knowledge: Knowledge, language: Any, t
 @app.command()
 def blank(
     out: Out,
+    which: Annotated[
+        str | None,
+        typer.Argument(help="mover, cloud, … · riskkit-core · mvsp-3.0 · vsaq-webapp, vsaq-…"),
+    ] = None,
     kind: Annotated[str | None, typer.Option(help="Kind of vendor: mover, cloud, …")] = None,
     id: Annotated[str, typer.Option("--id", help="riskkit-core or mvsp-3.0.")] = "",
     lang: Lang = "zh-Hans",
 ) -> None:
-    """Write a blank questionnaire as a workbook with drop-downs."""
+    """Write a blank questionnaire as a workbook with drop-downs.
+
+    With a kind of vendor and mvsp-3.0 both, our fatal questions that MVSP lacks are added.
+    """
+    from ..catalogue import load_knowledge
+    from ..questionnaires import write_branching
+
+    language, knowledge = language_of(lang), load_knowledge()
+    branching = knowledge.entries("questionnaires/vsaq").values()
+    parts = {f"vsaq-{question.part}": question.part for question in branching}
+    if which in parts:
+        questions = [question for question in branching if question.part == parts[which]]
+        write_branching(out, questions, knowledge, language=language)
+        say(f"{len(questions)} questions: {out}")
+        return
+    _blank_own(out, (which, kind, id), parts, knowledge, language)
+
+
+def _blank_own(
+    out: Path,
+    asked: tuple[str | None, str | None, str],
+    parts: Mapping[str, str],
+    knowledge: Knowledge,
+    language: Any,
+) -> None:
+    """Write a questionnaire of riskkit's own, or MVSP, for a kind of vendor or for any."""
     from typing import get_args
 
-    from ..catalogue import load_knowledge
     from ..model.vendors import CORE, VendorKind
     from ..questionnaires import write_blank
-    from ..vendors import VendorRules, questionnaire_for
+    from ..tables import words
+    from ..vendors import VendorRules
+    from ..vendors.questionnaire import asked_of, questionnaire_for
 
-    language = language_of(lang)
-    kinds = get_args(VendorKind)
+    which, kind, id = asked
+    kinds, rules = get_args(VendorKind), VendorRules.of(knowledge.entries)
+    ids = sorted({question.questionnaire for question in rules.questions.values()})
+    if which is not None and which.replace("-", "_") in kinds:
+        kind = which
+    elif which is not None:
+        id = which
     wanted = (kind or "").replace("-", "_")
     if kind is not None and wanted not in kinds:
         raise ParameterError(did_you_mean(wanted, kinds) or f"--kind takes {', '.join(kinds)}")
-    knowledge = load_knowledge()
-    rules = VendorRules.of(knowledge.entries)
-    id = id or CORE
-    asked = {question.questionnaire for question in rules.questions.values()}
-    if id not in asked:
-        raise ParameterError(f"--id takes one of {', '.join(sorted(asked))}")
+    if id and id not in ids:
+        known = (*ids, *parts, *kinds)
+        raise ParameterError(did_you_mean(id, known) or f"there are {', '.join(known)}")
+    chosen = (asked_of if wanted else questionnaire_for)(wanted, rules, id=id or CORE)
+    w = words(language, knowledge)
     rows = [
         {
             "question": question.id,
             "domain": rules.domains[question.domain].name.get(language),
             "text": question.text.get(language),
-            "law": "; ".join(knowledge.label(f"clause.{law}", language) for law in question.law),
+            "law": "; ".join(w.clause(law) for law in question.law),
         }
-        for question in questionnaire_for(wanted, rules, id=id).questions
+        for question in chosen.questions
     ]
     say(f"{len(rows)} questions: {write_blank(out, rows, knowledge, language=language)}")
 
@@ -218,7 +252,7 @@ def _replies(
 ) -> Mapping[str, Reply]:
     """Return what goes back: answers the engagement has, and what is still asked of each."""
     from ..questionnaires import read_questionnaire
-    from ..questionnaires.export import Reply
+    from ..questionnaires.reply import Reply
     from ..vendors import VendorRules, normalise_answer
 
     rules = VendorRules.of(knowledge.entries)

@@ -7,7 +7,7 @@ riskkit's own terms, and what became of every row.
 
 from .branching import branching_questions
 from .export import write_like
-from .forms import write_blank
+from .forms import write_blank, write_branching
 from .mapping import as_questionnaire, foreign_answers, our_answers, worst_of
 from .own_score import own_score
 from .pages import read_pages
@@ -23,5 +23,6 @@ __all__ = [
     "read_questionnaire",
     "worst_of",
     "write_blank",
+    "write_branching",
     "write_like",
 ]

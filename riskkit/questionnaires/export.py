@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from ..catalogue import Knowledge
 from ..errors import SourceError
@@ -19,18 +20,14 @@ from ..files import write_whole
 from ..model.received import Received, ReceivedAnswer
 from ..model.value import Language
 from ..workbook_writing import neutral, write_plain
+from .export_data import oscal_like, vsaq_like
+from .oscal import oscal_kind
 from .pages import Page, cell_row, read_pages
-from .reading import read_questionnaire
+from .reading import data_of, read_questionnaire
+from .reply import Reply
+from .vocabulary import Vocabulary
 
 _ADDED = ("export.understood", "export.remark")
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What goes back for one question: an answer to fill in (or none) and a remark."""
-
-    answer: str = ""
-    remark: str = ""
 
 
 def write_like(
@@ -48,7 +45,7 @@ def write_like(
     original : Path
         The file as received; it is only read.
     out : Path
-        The ``.xlsx`` (or ``.csv`` for a CSV) to write.
+        The ``.xlsx`` to write; ``.csv`` for a CSV, ``.json`` for VSAQ answers and OSCAL.
     replies : mapping of question id to Reply
         By the ids of `read_questionnaire`, or by riskkit's own where the crosswalk maps them.
     knowledge : Knowledge
@@ -68,6 +65,10 @@ def write_like(
     if out.resolve() == original.resolve():
         raise SourceError(f"{out.name}: is the file as received; choose another name")
     received = read_questionnaire(original, knowledge)
+    data = data_of(original)
+    if data is not None:
+        _write_data(original, out, received, (data, replies, knowledge))
+        return received
     pages = read_pages(original)
     places = _places(received)
     if not any(page.name in places for page in pages):
@@ -75,6 +76,7 @@ def write_like(
     heads = [knowledge.sentence(rule, language) for rule in _ADDED]
     names = knowledge.entries("vendors/answers")
     sheets: dict[str, list[list[str]]] = {}
+    headers: dict[str, int] = {}
     for page in pages:
         if page.hidden or page.name not in places:
             continue
@@ -84,11 +86,37 @@ def write_like(
         }
         words = {id: credit.name.get(language) for id, credit in names.items()}
         sheets[page.name] = _filled(page, here, heads, words)
+        headers[page.name] = _header(page, here)
     if out.suffix.casefold() == ".csv":
         write_whole(out, "\ufeff" + _csv(next(iter(sheets.values()))))
     else:
-        write_plain(out, sheets)
+        write_plain(out, sheets, headers)
     return received
+
+
+def _write_data(
+    original: Path,
+    out: Path,
+    received: Received,
+    what: tuple[Any, Mapping[str, Reply], Knowledge],
+) -> None:
+    """Write a file of data with answers filled in and remarks, as JSON."""
+    data, replies, knowledge = what
+    if out.suffix.casefold() != ".json":
+        raise SourceError(f"{out.name}: {original.name} holds data; choose a name with .json")
+
+    def reply_to(answer: ReceivedAnswer) -> Reply:
+        return _reply(answer, replies)
+
+    if oscal_kind(data):
+        meaning = Vocabulary.of(knowledge.entries).meaning
+        told = oscal_like(data, received.answers, reply_to, name=original.stem, meaning=meaning)
+    elif received.standard == "vsaq":
+        questions = knowledge.entries("questionnaires/vsaq")
+        told = vsaq_like(data, received.answers, reply_to, questions)
+    else:
+        raise SourceError(f"{original.name}: a list of records is sent back as a CSV or .xlsx")
+    write_whole(out, json.dumps(told, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
 def _places(received: Received) -> dict[str, dict[int, tuple[int, ReceivedAnswer]]]:
@@ -117,8 +145,7 @@ def _filled(
     words: Mapping[str, str],
 ) -> list[list[str]]:
     width = max(len(cells) for _, cells in page.rows)
-    first = min(here)
-    header = max((number for number, _ in page.rows if number < first), default=0)
+    header = _header(page, here)
     rows: list[list[str]] = []
     for number, cells in page.rows:
         while len(rows) < number - 1:
@@ -133,6 +160,12 @@ def _filled(
             row += heads
         rows.append(row)
     return rows
+
+
+def _header(page: Page, here: Collection[int]) -> int:
+    """Return the number of the last filled row before the first answer; 0 for none."""
+    first = min(here)
+    return max((number for number, _ in page.rows if number < first), default=0)
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> str:

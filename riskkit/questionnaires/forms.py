@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..catalogue import Knowledge
+from ..model.received import BranchingQuestion
 from ..model.tables import Table
 from ..model.value import Language
 from ..workbook_forms import FormColumn, FormSheet, write_form
 
 _ASKED = ("question", "domain", "text", "law", "answer", "comment", "evidence", "na_reason")
+_BRANCHING = ("question", "domain", "text", "answer", "comment", "evidence")
+_TICK = "x"
 _OFFERED = ("yes", "partial", "planned", "no", "na", "alternate", "outsourced")
 _LABELS = {"text": "wording"}
 
@@ -34,20 +37,55 @@ def write_blank(
     Path
         `path`; the answers have a drop-down, and the file is read again as it is.
     """
-    table: Table = knowledge.entries("tables")["answers"]
-    columns = {column.id: column for column in table.columns}
     credits = knowledge.entries("vendors/answers")
     offered = tuple(credits[id].name.get(language) for id in _OFFERED if id in credits)
+    body = [[row.get(id, "") for id in _ASKED] for row in rows]
+    name = knowledge.entries("tables")["answers"].text.get(language)[:28]
+    heads = _heads(_ASKED, knowledge, language, offered)
+    return write_form(path, [FormSheet(name, heads, body)])
+
+
+def write_branching(
+    path: Path, questions: Iterable[BranchingQuestion], knowledge: Knowledge, *, language: Language
+) -> Path:
+    """Write a questionnaire of choices in the form of VSAQ, to be filled in by a vendor.
+
+    A question with one choice is one row whose cell offers its choices; where several may be
+    true, each is a row to be ticked. The wording is the publisher's; a condition to be shown
+    stands behind it.
+    """
+    body: list[list[str]] = []
+    offers: dict[tuple[int, int], tuple[str, ...]] = {}
+    at = _BRANCHING.index("answer")
+    for question in questions:
+        when = f"\n[{question.when}]" if question.when else ""
+        several = question.form == "several"
+        for choice in question.choices if several else (None,):
+            text = f"{question.text}\n☐ {choice.text}" if choice else question.text
+            offered = (_TICK,) if several else tuple(c.text for c in question.choices)
+            if offered:
+                offers[len(body), at] = offered
+            id = choice.id if choice else question.id
+            body.append([id, question.section, text + when, "", "", ""])
+    heads = _heads(_BRANCHING, knowledge, language, ())
+    return write_form(path, [FormSheet("VSAQ", heads, body, offers)])
+
+
+def _heads(
+    ids: Iterable[str], knowledge: Knowledge, language: Language, offered: tuple[str, ...]
+) -> list[FormColumn]:
+    table: Table = knowledge.entries("tables")["answers"]
+    columns = {column.id: column for column in table.columns}
     heads = []
-    for id in _ASKED:
-        column = columns[_LABELS.get(id, id)]
+    for id in ids:
+        column, asked = columns[_LABELS.get(id, id)], id in _ASKED[4:]
         heads.append(
             FormColumn(
                 column.text.get(language),
-                column.help.get(language) if id in _ASKED[4:] else "",
+                column.help.get(language) if asked else "",
                 offered if id == "answer" else (),
                 id == "answer",
+                locked=not asked,
             )
         )
-    body = [[row.get(id, "") for id in _ASKED] for row in rows]
-    return write_form(path, [FormSheet(table.text.get(language)[:28], heads, body)])
+    return heads

@@ -24,7 +24,7 @@ KINDS = (
     "system-security-plan",
     "assessment-results",
 )
-_STATES: dict[str, AnswerId] = {
+STATES: dict[str, AnswerId] = {
     "implemented": "yes",
     "operational": "yes",
     "satisfied": "yes",
@@ -50,6 +50,13 @@ class _Said:
     state: str
     remark: str
     path: str
+    item: dict[str, Any]
+
+
+def controls_of(node: Any, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the controls, requirements and findings of a document, each with its path."""
+    for one in _walk(node, kind, kind, ""):
+        yield one.path, one.item
 
 
 def oscal_kind(data: object) -> str:
@@ -120,17 +127,24 @@ def _control(item: dict[str, Any], section: str, path: str) -> _Said:
     )
     title = str(item.get("title", ""))
     text = f"{title}\n{statement}" if statement else title
-    return _Said(str(item.get("id", "")), text, section, "", "", path)
+    state, remark = _stated(item)
+    return _Said(str(item.get("id", "")), text, section, state, remark, path, item)
+
+
+def _stated(item: dict[str, Any]) -> tuple[str, str]:
+    """Return the state that a property gives, and the remark beside it."""
+    for prop in _records(item.get("props")):
+        if prop.get("name") == "implementation-status":
+            return str(prop.get("value", "")), str(prop.get("remarks") or "")
+    return "", ""
 
 
 def _requirement(item: dict[str, Any], section: str, path: str) -> _Said:
     status = item.get("implementation-status")
     state = str(status.get("state", "")) if isinstance(status, dict) else ""
-    for prop in _records(item.get("props")):
-        if prop.get("name") == "implementation-status":
-            state = state or str(prop.get("value", ""))
+    state = state or _stated(item)[0]
     remark = str(item.get("description") or item.get("remarks") or "")
-    return _Said(str(item.get("control-id", "")), "", section, state, remark, path)
+    return _Said(str(item.get("control-id", "")), "", section, state, remark, path, item)
 
 
 def _finding(item: dict[str, Any], section: str, path: str) -> _Said:
@@ -138,9 +152,8 @@ def _finding(item: dict[str, Any], section: str, path: str) -> _Said:
     status = target.get("status") if isinstance(target, dict) else {}
     state = str(status.get("state", "")) if isinstance(status, dict) else ""
     code = re.sub(r"_(smt|obj|stmt).*$", "", str((target or {}).get("target-id", "")))
-    return _Said(
-        code, str(item.get("title", "")), section, state, str(item.get("description", "")), path
-    )
+    title, said = str(item.get("title", "")), str(item.get("description", ""))
+    return _Said(code, title, section, state, said, path, item)
 
 
 def _records(value: Any) -> list[dict[str, Any]]:
@@ -156,7 +169,7 @@ def _answer(
 ) -> ReceivedAnswer:
     vocabulary, questions = known
     state = one.state.strip().casefold()
-    meant = _STATES.get(state) or (vocabulary.meaning(one.state) or "unreadable")
+    meant = STATES.get(state) or (vocabulary.meaning(one.state) or "unreadable")
     mvsp = _MVSP.match(one.code)
     own = questions.get(f"mvsp-{mvsp[1]}") if mvsp and standard.id == "mvsp" else None
     walk = vocabulary.place("oscal", (), (one.section, one.title))

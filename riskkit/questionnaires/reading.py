@@ -15,13 +15,14 @@ from ..files import file_hash
 from ..model.received import Received, ReceivedAnswer, Remark, Standard
 from ..model.vendors import Question
 from ..workbook import read_sheets, traits_of
+from ..workbook_forms import LISTS
 from .hecvat import is_aside, read_hecvat
 from .loose_json import parse_loose_json
 from .oscal import oscal_kind, read_oscal
 from .pages import BOOKS, MAX_COLUMNS, MAX_ROWS, Page, cell_row, read_pages, read_text
 from .tables import Found, find_columns, read_table, remark_rows
 from .vocabulary import Vocabulary
-from .vsaq import is_vsaq, read_vsaq
+from .vsaq import filled_book, is_vsaq, read_filled, read_vsaq
 
 DATA = (".json", ".yaml", ".yml")
 _ENOUGH = 0.6
@@ -52,14 +53,13 @@ def read_questionnaire(path: Path | str, knowledge: Knowledge) -> Received:
     if not path.is_file():
         raise SourceError(f"{path.name}: no such file")
     vocabulary = Vocabulary.of(knowledge.entries)
-    data = _data_of(path)
+    data = data_of(path)
     if data is not None:
         standard, found = _read_data(path, data, vocabulary, knowledge)
         version = _version_of_data(data, standard)
     else:
         pages = read_pages(path)
-        standard = recognise(pages, vocabulary)
-        found = _read_pages(path, pages, standard, vocabulary, knowledge)
+        standard, found = _read_book(path, pages, vocabulary, knowledge)
         version = _version(pages, standard, found)
     if not found.answers:
         raise SourceError(
@@ -113,7 +113,7 @@ def _of_version(
     )
 
 
-def _data_of(path: Path) -> Any:
+def data_of(path: Path) -> Any:
     """Return a JSON or YAML file as data; None for a file that holds a table."""
     suffix = path.suffix.casefold()
     if suffix in BOOKS or suffix not in (*DATA, ""):
@@ -210,6 +210,25 @@ def _ids(pages: Sequence[Page], standard: Standard, *, column: int) -> int:
     )
 
 
+def _read_book(
+    path: Path, pages: Sequence[Page], vocabulary: Vocabulary, knowledge: Knowledge
+) -> tuple[Standard, Found]:
+    questions = knowledge.entries("questionnaires/vsaq").values()
+    filled = filled_book(pages, questions, vocabulary)
+    if filled is None:
+        standard = recognise(pages, vocabulary)
+        return standard, _read_pages(path, pages, standard, vocabulary, knowledge)
+    found = read_filled(filled, questions, vocabulary)
+    for page in pages:
+        if page.name == LISTS and page.hidden:
+            found.count(page, Counter({"unread": len(page.rows)}), "hidden")
+        elif page is not filled.page:
+            found.leave(page, "hidden" if page.hidden else "aside")
+    if path.suffix.casefold() in BOOKS:
+        _remark_book(path, found)
+    return vocabulary.standards["vsaq"], found
+
+
 def _read_pages(
     path: Path,
     pages: Sequence[Page],
@@ -227,7 +246,9 @@ def _read_pages(
     else:
         found = Found()
         for page in pages:
-            if page.hidden:
+            if page.hidden and page.name == LISTS:
+                found.count(page, Counter({"unread": len(page.rows)}), "hidden")
+            elif page.hidden:
                 found.leave(page, "hidden")
             elif is_aside(page, standard) or not page.rows:
                 found.leave(page, "aside")
@@ -263,6 +284,8 @@ def _version(pages: Sequence[Page], standard: Standard, found: Found) -> str:
     """Return the version a file says it has, or that of the same number of questions."""
     if standard.id in ("generic", "riskkit"):
         return ""
+    if standard.id == "vsaq":
+        return next(iter(standard.versions), "")
     seen: Counter[str] = Counter()
     for page in pages:
         head = [page.name, *(cell for _, cells in page.rows[:3] for cell in cells[:12])]

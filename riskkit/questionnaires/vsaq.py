@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from ..model.received import BranchingQuestion, ReceivedAnswer, Remark
+from ..catalogue.knowledge import fold
+from ..model.received import BranchingQuestion, Fate, ReceivedAnswer, Remark
 from .branching import given_of, judge, named_findings
 from .pages import Page
-from .tables import Found, question_id
+from .tables import Columns, Found, find_columns, question_id
 from .vocabulary import Vocabulary
 
+REMARK = "riskkit.remark."
+"""What a key begins with that holds an assessor's remark, put there when it was sent back."""
 _FEW = 2
+_CHECKED = "checked"
 
 
 def known_ids(questions: Iterable[BranchingQuestion]) -> frozenset[str]:
@@ -37,6 +42,83 @@ def is_vsaq(data: object, questions: Iterable[BranchingQuestion]) -> bool:
     return hits >= _FEW and hits * 2 >= len(data)
 
 
+@dataclass
+class Filled:
+    """A workbook of VSAQ as filled in: answers by id as in a file, their cells, the remarks."""
+
+    page: Page
+    data: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+    comments: dict[str, str] = field(default_factory=dict)
+    fates: Counter[Fate] = field(default_factory=Counter)
+
+
+def filled_book(
+    pages: Sequence[Page], questions: Iterable[BranchingQuestion], vocabulary: Vocabulary
+) -> Filled | None:
+    """Return the sheet of a workbook whose ids are those of VSAQ; None if there is none."""
+    questions = tuple(questions)
+    known = known_ids(questions)
+    for page in pages:
+        head = None if page.hidden else find_columns(page, vocabulary)
+        if head is None:
+            continue
+        codes = [head[1].get(cells, "id") for _, cells in page.rows[head[0] + 1 :]]
+        if sum(code in known for code in codes) * 2 > max(len(codes), _FEW):
+            return _filled(page, head, questions)
+    return None
+
+
+def _filled(
+    page: Page, head: tuple[int, Columns], questions: tuple[BranchingQuestion, ...]
+) -> Filled:
+    place, columns = head
+    by_id = {question.id: question for question in questions}
+    owner = {choice.id: q.id for q in questions for choice in q.choices}
+    filled = Filled(page, fates=Counter({"text": place, "header": 1}))
+    for number, cells in page.rows[place + 1 :]:
+        code, raw = columns.get(cells, "id"), columns.get(cells, "answer")
+        asked = by_id.get(code)
+        known = bool(asked) or code in owner
+        filled.fates["question" if known else "unread" if code else "text"] += 1
+        if not code:
+            continue
+        words = {fold(choice.text): choice.id for choice in asked.choices} if asked else {}
+        filled.data[code] = "" if words else raw
+        filled.cells[code] = page.cell(number, columns.answer)
+        if asked and raw and words:
+            chosen = words.get(fold(raw))
+            filled.data[chosen or code] = _CHECKED if chosen else raw
+            filled.cells[chosen or code] = filled.cells[code]
+        elif code in owner and raw:
+            filled.data[code] = _CHECKED
+        if comment := columns.get(cells, "comment"):
+            filled.comments[owner.get(code, code)] = comment
+    return filled
+
+
+def read_filled(
+    filled: Filled, questions: Iterable[BranchingQuestion], vocabulary: Vocabulary
+) -> Found:
+    """Judge a workbook of VSAQ as filled in; every answer keeps its cell."""
+    numbered = tuple((number, (key,)) for number, key in enumerate(filled.data, start=1))
+    page = Page(filled.page.name, numbered, book=False)
+    questions = tuple(questions)
+    found = read_vsaq(filled.data, page, questions, vocabulary)
+    code_of = {choice.id: q.id for q in questions for choice in q.choices}
+    told = []
+    for answer in found.answers:
+        key = next((k for k, v in filled.data.items() if v and code_of.get(k) == answer.code), "")
+        cell = filled.cells.get(key) or filled.cells.get(answer.code) or answer.cell
+        said = filled.comments.get(answer.code, "")
+        comment = "\n".join(part for part in (answer.comment, said) if part)
+        told.append(answer.model_copy(update={"cell": cell, "comment": comment}))
+    found.answers[:] = told
+    found.sheets.clear()
+    found.count(filled.page, filled.fates)
+    return found
+
+
 def read_vsaq(
     data: Mapping[str, Any],
     page: Page,
@@ -47,7 +129,7 @@ def read_vsaq(
     found = Found()
     given = given_of(data)
     questions = tuple(questions)
-    parts = {question.part for question in questions if _touched(question, data)}
+    parts = _parts(questions, data)
     places = {str(key): number for number, key in enumerate(data, start=1)}
     used: set[str] = set()
     for question in questions:
@@ -59,15 +141,23 @@ def read_vsaq(
         answer = _answer(question, given, places, page, vocabulary)
         if answer:
             found.answers.append(answer)
-    unknown = len(data) - len(used)
+    remarks = sum(str(key).startswith(REMARK) for key in data)
+    unknown = len(data) - len(used) - remarks
     if unknown:
         found.remarks.append(Remark(rule="received.unknown", args={"rows": unknown}))
-    found.count(page, Counter({"question": len(used), "unread": unknown}))
+    found.count(page, Counter({"question": len(used), "unread": unknown, "text": remarks}))
     return found
 
 
-def _touched(question: BranchingQuestion, data: Mapping[str, Any]) -> bool:
-    return any(id in data for id in (question.id, *(choice.id for choice in question.choices)))
+def _parts(questions: Iterable[BranchingQuestion], data: Mapping[str, Any]) -> set[str]:
+    """Return the parts of VSAQ that a file answers, by ids that no other part has."""
+    owners: dict[str, set[str]] = {}
+    for question in questions:
+        for id in (question.id, *(choice.id for choice in question.choices)):
+            owners.setdefault(id, set()).add(question.part)
+    touched = [owners[id] for id in map(str, data) if id in owners]
+    sure = {part for parts in touched if len(parts) == 1 for part in parts}
+    return sure or {part for parts in touched for part in parts}
 
 
 def _answer(

@@ -1,6 +1,7 @@
 """Questionnaires sent: blank ones are read again, returned ones keep the sender's shape."""
 
 import csv
+import json
 import shutil
 
 import openpyxl
@@ -148,3 +149,113 @@ def test_a_wrong_word_is_refused(words, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert main(["questionnaire", *words]) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def vsaq_parts(knowledge):
+    return sorted({q.part for q in knowledge.entries("questionnaires/vsaq").values()})
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+def test_a_blank_vsaq_offers_the_choices_of_each_question_and_is_read_again(
+    tmp_path, knowledge, language
+):
+    for part in vsaq_parts(knowledge):
+        out = tmp_path / f"{part}.xlsx"
+        words = ["questionnaire", "blank", f"vsaq-{part}", "--lang", language, "--out", str(out)]
+        assert main(words) == 0
+        blank = read_questionnaire(out, knowledge)
+        assert (blank.standard, blank.rows) == ("vsaq", blank.accounted)
+        own = knowledge.entries("questionnaires/vsaq")
+        one = [a.answer for a in blank.answers if a.scored and own[a.code].form == "one"]
+        assert set(one) == {"unanswered"}, "where several may be true, none is an answer too"
+        assert not blank.remarks
+
+
+def test_a_vsaq_workbook_filled_in_is_judged_by_its_choices(tmp_path, knowledge):
+    out = tmp_path / "vsaq.xlsx"
+    assert main(["questionnaire", "blank", "vsaq-infrastructure", "--out", str(out)]) == 0
+    questions = knowledge.entries("questionnaires/vsaq")
+    good, bad = "clients_laptops_hd_encrypted", "testing_pentests"
+    book = openpyxl.load_workbook(out)
+    sheet = book.worksheets[0]
+    rows = {row[0].value: row for row in sheet.iter_rows(min_row=2)}
+    rows[good][3].value = questions[good].choices[0].text
+    rows[bad][3].value = questions[bad].choices[1].text
+    rows[bad][4].value = "next year"
+    book.save(out)
+    told = {a.code: a for a in read_questionnaire(out, knowledge).answers}
+    assert (told[good].answer, told[good].questions) == ("yes", ("VQ-ENC-01",))
+    assert told[good].cell == f"VSAQ!D{rows[good][0].row}"
+    assert told[bad].answer in ("no", "partial") and "next year" in told[bad].comment
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [("mover", 43), ("mvsp-3.0", 25), ("security-assessor", 40), ("riskkit-core", 35)],
+)
+def test_a_blank_questionnaire_is_asked_for_by_its_name(tmp_path, capsys, asked, count):
+    out = tmp_path / "b.xlsx"
+    assert main(["questionnaire", "blank", asked, "--lang", "en", "--out", str(out)]) == 0
+    assert f"{count} questions" in capsys.readouterr().out
+    sheet = openpyxl.load_workbook(out).worksheets[0]
+    assert sheet.protection.sheet and sheet["A2"].protection.locked
+    assert not sheet["E2"].protection.locked
+
+
+def test_a_name_that_is_no_questionnaire_is_answered_with_the_nearest(tmp_path, capsys):
+    assert main(["questionnaire", "blank", "vsaq-webap", "--out", str(tmp_path / "b.xlsx")]) == 1
+    assert "vsaq-webapp" in capsys.readouterr().err
+
+
+def test_vsaq_answers_go_back_as_vsaq_answers(tmp_path, knowledge):
+    questions = knowledge.entries("questionnaires/vsaq")
+    asked = questions["testing_pentests"]
+    data = {"clients_av_yes": "checked", "testing_scans_yes": "checked", asked.id: ""}
+    data |= {asked.choices[0].id: ""}
+    original = tmp_path / "in.json"
+    original.write_text(json.dumps(data), encoding="utf-8")
+    replies = {
+        "vsaq.testing_pentests": Reply(asked.choices[0].text, "send the report"),
+        "vsaq.clients_av": Reply("No", "=a remark"),
+    }
+    write_like(original, tmp_path / "out.json", replies, knowledge)
+    told = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert told["clients_av_yes"] == "checked", "what the vendor said stays"
+    assert told[asked.choices[0].id] == "checked", "a blank one is filled in"
+    assert told["riskkit.remark.testing_pentests"] == "send the report"
+    again = read_questionnaire(tmp_path / "out.json", knowledge)
+    assert again.rows == again.accounted and "received.unknown" not in {
+        r.rule for r in again.remarks
+    }
+
+
+def test_an_oscal_document_goes_back_with_states_and_remarks(tmp_path, knowledge):
+    catalog = {
+        "catalog": {
+            "metadata": {"title": "MVSP", "version": "3.0"},
+            "groups": [
+                {
+                    "title": "G",
+                    "controls": [
+                        {"id": "ctl_1.7-mvsp", "title": "Incidents"},
+                        {
+                            "id": "ctl_2.8-mvsp",
+                            "title": "Encryption",
+                            "props": [{"name": "implementation-status", "value": "planned"}],
+                        },
+                    ],
+                }
+            ],
+        }
+    }
+    original = tmp_path / "in.json"
+    original.write_text(json.dumps(catalog), encoding="utf-8")
+    replies = {"mvsp-1.7": Reply("是", "by whom?"), "mvsp-2.8": Reply("yes", "when?")}
+    out = tmp_path / "out.json"
+    write_like(original, out, replies, knowledge)
+    told = {a.id: a for a in read_questionnaire(out, knowledge).answers}
+    assert (told["mvsp-1.7"].answer, told["mvsp-1.7"].comment) == ("yes", "by whom?")
+    assert told["mvsp-2.8"].answer == "planned", "what the sender said stays"
+    assert "when?" in out.read_text(encoding="utf-8")
+    with pytest.raises(SourceError, match="json"):
+        write_like(original, tmp_path / "out.xlsx", replies, knowledge)

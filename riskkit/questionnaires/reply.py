@@ -1,0 +1,13 @@
+"""What goes back to a sender for one question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What goes back for one question: an answer to fill in (or none) and a remark."""
+
+    answer: str = ""
+    remark: str = ""
