@@ -18,6 +18,7 @@ from ..tables.requirements import ORDER, SHOWN_IN, requirements
 from ..tables.wording import Words
 from .markup import anchor, block, table
 
+_REASONS = "assets"
 _COLUMNS = ("asked", "clause", "state", "answer", "because", "verified")
 Tell = Callable[[str], Iterable[Any]]
 
@@ -62,6 +63,11 @@ def profile_parts(a: Assessment, w: Words, profile: str, tell: Tell) -> list[Any
             if name not in told:
                 told.add(name)
                 parts += tell(name)
+    if _REASONS not in told:
+        # Page one speaks of assets whatever the profile asks for; each number has its reasons.
+        parts.append(block("section", w, name=_REASONS, title=w.say("report.section_assets"),
+                           lead=""))  # fmt: skip
+        parts += tell(_REASONS)
     return parts
 
 

@@ -34,6 +34,9 @@ def test_the_sections_stand_in_the_order_of_the_profile(judged, tmp_path, profil
     body = re.sub(r"<script.*?</script>", "", html, flags=re.S)
     asked = re.findall(r'<th scope="row" class="k-asked"', body)
     assert len(asked) == len(held)
+    for asset in a.assets:
+        assert f'href="#asset-{asset.id}"' not in body or f'id="asset-{asset.id}"' in body
+        assert f'id="asset-{asset.id}"' in body  # the reasons of every number on page one
 
 
 def test_a_profile_the_assessment_was_not_made_under_is_refused(source, tmp_path):
