@@ -165,11 +165,14 @@ class Knowledge:
         return tuple(self._words.get(vocabulary, {}))
 
 
+_JOINTS = str.maketrans("", "", "_-*")
+
+
 def fold(word: str) -> str:
     """Fold case, letter width, spaces, hyphens and underscores away, for comparing words.
 
     >>> fold("Data kinds") == fold("data_kinds") == fold("Ｄata-Kinds")
     True
     """
-    plain = unicodedata.normalize("NFKC", word).casefold()
-    return "".join(c for c in plain if not c.isspace() and c not in "_-*")
+    plain = unicodedata.normalize("NFKC", word).casefold().translate(_JOINTS)
+    return "".join(plain.split())
