@@ -22,6 +22,10 @@ ClauseTest = Literal[
     "consent",
     "register",
     "chain",
+    "guarantees",
+    "own_purposes",
+    "localisation",
+    "scc_clause",
 ]
 CommentRule = Literal["negated", "planned", "hedged", "denied_na", "na_outsourced", "admitted"]
 
@@ -51,7 +55,8 @@ class ClauseItem(Value):
     """One duty: what the contract or the records must show, and what tests it.
 
     `law` is the clause it is cited by. Items of the test ``clause`` are read in the contract;
-    the others follow from the engagement's own tables and can be read in no contract.
+    the others follow from the engagement's own tables and can be read in no contract; those of
+    ``scc_clause`` are read in standard clauses, of `modules` only where any are named.
     """
 
     id: Id
@@ -60,6 +65,7 @@ class ClauseItem(Value):
     law: str = Field(min_length=1)
     test: ClauseTest = "clause"
     critical_only: bool = False
+    modules: tuple[int, ...] = ()
 
 
 class CommentWords(Value):

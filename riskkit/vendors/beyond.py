@@ -17,7 +17,7 @@ from .laws import laws_of
 from .lore import VendorLore
 from .outlook import wanted_documents
 from .received import received_sheets
-from .verdict import residual_of
+from .verdict import residual_of, verdict_of
 
 
 def beyond(
@@ -42,7 +42,19 @@ def beyond(
     transfers = transfers_of(facts, exports, inventory)
     event = Event(facts.vendor, services, inventory, as_of)
     people = people_of(event)
-    legal = LegalCase(facts, inventory, lore, as_of, transfers, fourth, case.standing.coverage > 0)
+    rules = case.proving.rules
+    rank = {id: state.rank for id, state in rules.states.items()}
+    legal = LegalCase(
+        facts,
+        inventory,
+        lore,
+        as_of,
+        transfers=transfers,
+        fourth_parties=fourth,
+        answered=case.standing.coverage > 0,
+        verdict=verdict_of(case.standing, rules),
+        fatals={k.rule: k.state for k in sorted(case.knockouts, key=lambda k: rank[k.state])},
+    )
     return {
         "laws": laws_of(legal),
         "transfers": transfers,
@@ -56,8 +68,8 @@ def beyond(
         "acceptances": acceptances_of(
             facts,
             inventory.actions,
-            residual_of(case.standing, case.proving.rules),
-            rules=case.proving.rules,
+            residual_of(case.standing, rules),
+            rules=rules,
             as_of=as_of,
         ),
         "people": people,

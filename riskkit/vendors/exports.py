@@ -147,8 +147,12 @@ def _transfer(
         region=region_of(abroad, lore.regions),
         modules=contract_modules("controller", part.service.role, lore.modules),
         assessed=assessed,
-        assessment_months=tidy((exports.as_of - assessed).days / DAYS_A_MONTH) if assessed else None,
+        assessment_months=_months(assessed, exports.as_of),
     )
+
+
+def _months(since: dt.date | None, until: dt.date) -> float | None:
+    return tidy((until - since).days / DAYS_A_MONTH) if since else None
 
 
 def fits(mechanism: str | None, paths: Sequence[ExportPath]) -> Decided:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..model.assessment import Verdict
 from ..model.inventory import ContractClause, Evidence, Inventory
 from ..model.value import Argument, Reason
 from ..model.vendor_facts import DutyState, FourthParty, Transfer
@@ -15,7 +17,10 @@ from .lore import VendorLore
 
 @dataclass(frozen=True, eq=False)
 class LegalCase:
-    """One vendor as its duties are judged: its services, papers, transfers and chain."""
+    """One vendor as its duties are judged: its services, papers, transfers and chain.
+
+    `verdict` and `fatals` (rule to its worst state) are what its answers came to.
+    """
 
     facts: VendorFacts
     inventory: Inventory
@@ -24,6 +29,8 @@ class LegalCase:
     transfers: tuple[Transfer, ...] = ()
     fourth_parties: tuple[FourthParty, ...] = ()
     answered: bool = False
+    verdict: Verdict = "insufficient"
+    fatals: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def clauses(self) -> dict[str, list[ContractClause]]:

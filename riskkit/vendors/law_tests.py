@@ -13,6 +13,7 @@ from .law_case import Found, LegalCase, why
 from .verdict import months_later
 
 TIA_MONTHS = "tia"
+OWN_USE = "own-use"
 KEPT_MONTHS = 36
 """PIPL 56: report and record are kept for at least three years."""
 
@@ -70,6 +71,20 @@ def _scc_module(
         return Found("not_applicable", (why("no_scc"),)) if known else None
     modules = tuple(str(n) for one in signing for n in one.modules)
     return Found("unread", (why("modules", modules=tuple(dict.fromkeys(modules)) or ("—",)),))
+
+
+def _scc_clause(
+    item: ClauseItem, group: ClauseGroup, parts: Parts, case: LegalCase
+) -> Found | None:
+    """Ask for a clause of the standard clauses only where these are signed, in its modules."""
+    transfers = _transfers(parts, case)
+    signing = [one for one in transfers if one.mechanism == "scc"]
+    if not signing and transfers and all(one.mechanism is not None for one in transfers):
+        return Found("not_applicable", (why("no_scc"),))
+    others = [one.modules and not set(one.modules) & set(item.modules) for one in signing]
+    if item.modules and others and all(others):
+        return Found("not_applicable", (why("other_module"),))
+    return _clause(item, group, parts, case)
 
 
 def _transfer_assessment(
@@ -159,6 +174,47 @@ def _chain(item: ClauseItem, group: ClauseGroup, parts: Parts, case: LegalCase) 
     return _clause(item, group, parts, case)
 
 
+def _guarantees(
+    item: ClauseItem, group: ClauseGroup, parts: Parts, case: LegalCase
+) -> Found | None:
+    # GDPR 28(1): sufficient guarantees, as far as the assessment found them
+    if not case.answered:
+        return Found("unread", (why("guarantees_unasked"),))
+    states: dict[str, DutyState] = {"approve": "present", "reject": "absent"}
+    state = states.get(case.verdict, "partial")
+    return Found(state, (why("guarantees", verdict=f"verdict.{case.verdict}"),))
+
+
+def _own_purposes(
+    item: ClauseItem, group: ClauseGroup, parts: Parts, case: LegalCase
+) -> Found | None:
+    # GDPR 28(10): who decides purposes is no processor, whatever the contract says
+    state = case.fatals.get(OWN_USE)
+    if state is None:
+        return None
+    told: dict[str, DutyState] = {"pass": "present", "fail": "absent", "not_applicable": "present"}
+    return Found(told.get(state, "unread"), (why(f"own_use_{told.get(state, 'unread')}"),))
+
+
+def _localisation(
+    item: ClauseItem, group: ClauseGroup, parts: Parts, case: LegalCase
+) -> Found | None:
+    # PIPL 40: critical infrastructure, or above the number: kept here, exported by assessment
+    found = []
+    for transfer in _transfers(parts, case):
+        due = case.inventory.header.cii_operator or transfer.paths == ("assessment",)
+        maybe = case.inventory.header.cii_operator is None or "assessment" in transfer.paths
+        if transfer.mechanism == "assessment":
+            found.append(Found("present", (why("localised", service=transfer.service),)))
+        elif due:
+            found.append(Found("absent", (why("not_localised", service=transfer.service),)))
+        elif maybe:
+            found.append(Found("unread", (why("localisation_open", service=transfer.service),)))
+        else:
+            found.append(Found("not_applicable", (why("below_number"),)))
+    return _worst(found)
+
+
 def _transfers(parts: Parts, case: LegalCase) -> list[Transfer]:
     ids = {part.service.id for part in parts}
     return [one for one in case.transfers if one.service in ids]
@@ -181,4 +237,8 @@ TESTS: dict[ClauseTest, Test] = {
     "consent": _consent,
     "register": _register,
     "chain": _chain,
+    "guarantees": _guarantees,
+    "own_purposes": _own_purposes,
+    "localisation": _localisation,
+    "scc_clause": _scc_clause,
 }

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from vendor_event_world import engagement, examined, lore
-from vendor_world import proof, service, vendor
+from vendor_world import asset, proof, service, vendor
 
 from riskkit.catalogue import load_knowledge
 from riskkit.model.inventory import Activity, Answer, ContractClause, VendorDocument
@@ -208,3 +208,60 @@ def test_every_reason_reads_in_every_language(language):
     risk = examined(world)
     said = [KNOWLEDGE.say(r, language) for law in risk.laws for d in law.duties for r in d.because]
     assert said and not any("{" in sentence for sentence in said)
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "role", "expected"),
+    [
+        ("none", "entrusted", {"SCC.9": "not_applicable", "SCC.15": "not_applicable"}),
+        ("adequacy", "entrusted", {"SCC.9": "not_applicable", "SCC.annex": "not_applicable"}),
+        ("scc", "entrusted", {"SCC.9": "unread", "SCC.15": "unread", "SCC.annex": "unread"}),
+        ("scc", "recipient", {"SCC.9": "not_applicable", "SCC.15": "unread"}),
+        (None, "entrusted", {"SCC.9": "unread", "SCC.15": "unread"}),
+    ],
+)
+def test_standard_clauses_are_asked_for_where_they_are_signed_in_their_modules(
+    mechanism, role, expected
+):
+    part = service(countries=("US",), transfer_mechanism=mechanism, role=role)
+    told = duties(engagement(services=[part], profiles=("edpb-2026",)), "gdpr44")
+    assert {id: told[id].state for id in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("cii", "mechanism", "persons", "expected"),
+    [
+        (False, "standard_contract", 5_000, "not_applicable"),
+        (False, "standard_contract", 20_000, "absent"),
+        (False, "assessment", 20_000, "present"),
+        (True, "standard_contract", 1, "absent"),
+        (True, "assessment", 1, "present"),
+        (None, "standard_contract", 5_000, "unread"),
+    ],
+)
+def test_localisation_follows_critical_infrastructure_and_the_number(
+    cii, mechanism, persons, expected
+):
+    part = service(countries=("SG",), transfer_mechanism=mechanism)
+    inventory, assets = engagement(services=[part], assets=[asset(persons=persons)])
+    sensitive = assets[0].sensitivity.model_copy(update={"legal": {"pipl_28": ("health",)}})
+    held = assets[0].model_copy(update={"sensitivity": sensitive})
+    head = inventory.header.model_copy(update={"cii_operator": cii})
+    told = duties((inventory.model_copy(update={"header": head}), (held,)))
+    assert told["PIPL.40"].state == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "proofs", "expected"),
+    [
+        ({}, (), {"GDPR.28.1": "unread", "GDPR.28.10": "unread"}),
+        ({"VQ-PUR-01": "yes"}, ("E-verified",), {"GDPR.28.1": "absent", "GDPR.28.10": "absent"}),
+        ({"VQ-PUR-01": "no"}, ("E-verified",), {"GDPR.28.10": "present"}),
+        ({"VQ-PUR-01": "no"}, (), {"GDPR.28.10": "unread"}),
+    ],
+)
+def test_guarantees_and_own_purposes_follow_from_the_answers(words, proofs, expected):
+    given = [Answer(vendor="V1", question=q, answer=w, evidence=proofs) for q, w in words.items()]
+    world = engagement(answers=given, evidence=[proof()], profiles=("edpb-2026",))
+    told = duties(world, "gdpr28")
+    assert {id: told[id].state for id in expected} == expected
