@@ -28,6 +28,7 @@ MAX_RATIO = 200
 RATIO_FROM = 64 << 20
 
 Cut = Literal["", "rows", "columns", "blank"]
+Spans = tuple[tuple[int, int], ...]
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -49,7 +50,8 @@ class Sheet:
     ``rows[i]`` is the row numbered ``first + i`` in the workbook. `cut` is "" when all was
     read, "rows" or "columns" when a limit was met, "blank" when a long run of empty rows
     ended the reading. `images` counts the pictures and drawings nobody read, `unsolved` the
-    formulas without a stored result, which read as empty.
+    formulas without a stored result, which read as empty. `hidden_rows` and `hidden_columns` are
+    spans of places (from 0, both ends included) that are read like all others.
     """
 
     name: str
@@ -59,6 +61,14 @@ class Sheet:
     cut: Cut = ""
     images: int = 0
     unsolved: int = 0
+    hidden_rows: Spans = ()
+    hidden_columns: Spans = ()
+
+    def is_hidden(self, row: int, column: int) -> bool:
+        """Say whether nobody sees a cell (both from 0) unless its row or column is unhidden."""
+        return any(a <= row <= b for a, b in self.hidden_rows) or any(
+            a <= column <= b for a, b in self.hidden_columns
+        )
 
 
 def read_sheets(
@@ -235,6 +245,8 @@ def _read_sheet(path: Path, sheet: Any, max_rows: int, max_columns: int, fill: b
         cut=cut or ("columns" if wide else ""),
         images=extras.images,
         unsolved=extras.unsolved,
+        hidden_rows=tuple(extras.hidden_rows),
+        hidden_columns=tuple(extras.hidden_columns),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a sheet's own part says beside its cells: merged areas, drawings, empty formulas.
+"""What a sheet's own part says beside its cells: merged areas, drawings, hidden rows and columns.
 
 openpyxl does not tell these in its reading mode that needs no memory, so the part is searched
 as bytes, block by block.
@@ -18,18 +18,24 @@ _UNSOLVED = re.compile(rb"<f(?:\s[^>]{0,400})?(?:/>|>[^<]{0,8192}</f>)\s*(?:<v ?
 _MERGE = re.compile(
     rb'<(?:\w+:)?mergeCell [^>]{0,80}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
 )
+_HIDDEN = re.compile(rb"<(?:\w+:)?(row|col) ([^>]{0,600})")
+_IS_HIDDEN = re.compile(rb' hidden="(?:1|true)"')
+_SPAN = {b"row": re.compile(rb' r="(\d{1,7})"'), b"col": re.compile(rb' m(?:in|ax)="(\d{1,5})"')}
 
 
 @dataclass
 class SheetExtras:
     """What openpyxl does not tell in its reading mode that needs no memory.
 
-    `merged` holds areas (row, column, row, column; from 0).
+    `merged` holds areas (row, column, row, column; from 0); `hidden_rows` and `hidden_columns`
+    spans of places (from 0, both ends included).
     """
 
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     images: int = 0
     unsolved: int = 0
+    hidden_rows: list[tuple[int, int]] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
 
 def sheet_extras(path: Path, part: str) -> SheetExtras:
@@ -42,11 +48,22 @@ def sheet_extras(path: Path, part: str) -> SheetExtras:
             for block in _blocks(stream):
                 found.images += block.count(b"<drawing ")
                 found.unsolved += len(_UNSOLVED.findall(block)) if b"<f" in block else 0
+                if b'hidden="' in block:
+                    _note_hidden(block, found)
                 for left, top, right, bottom in _MERGE.findall(block):
                     area = (int(top) - 1, _column(left), int(bottom) - 1, _column(right))
                     if len(found.merged) < 20_000:
                         found.merged.append(area)
     return found
+
+
+def _note_hidden(block: bytes, found: SheetExtras) -> None:
+    for kind, attributes in _HIDDEN.findall(block):
+        spelled = b" " + attributes
+        ends = [int(number) - 1 for number in _SPAN[kind].findall(spelled)]
+        spans = found.hidden_rows if kind == b"row" else found.hidden_columns
+        if ends and len(spans) < 20_000 and _IS_HIDDEN.search(spelled):
+            spans.append((min(ends), max(ends)))
 
 
 def _blocks(stream: IO[bytes], size: int = 1 << 20) -> Iterator[bytes]:

@@ -63,8 +63,8 @@ def read_questionnaire(path: Path | str, knowledge: Knowledge) -> Received:
         version = _version(pages, standard, found)
     if not found.answers:
         raise SourceError(
-            f"{path.name}: no table of questions and answers was found; name the columns, for "
-            "example: Question, Answer, Comment"
+            f"{path.name}: no table of questions and answers was found{_unread(found)}; name the "
+            "columns, for example: Question, Answer, Comment"
         )
     remark_rows(found, standard, vocabulary)
     _remark_version(found, standard, version)
@@ -81,6 +81,15 @@ def read_questionnaire(path: Path | str, knowledge: Knowledge) -> Received:
         sheets=tuple(found.sheets),
         remarks=tuple(found.remarks),
     )
+
+
+def _unread(found: Found) -> str:
+    """Return, for a refusal, what was not looked at."""
+    hidden = sum(sheet.reason == "hidden" for sheet in found.sheets)
+    cut = any(remark.rule == "received.cut" for remark in found.remarks)
+    told = f" ({hidden} hidden sheets were not read: unhide them)" if hidden else ""
+    wide = f" (what lies beyond {MAX_COLUMNS} columns or {MAX_ROWS:,} rows was not read)"
+    return told + (wide if cut else "")
 
 
 def _own(answer: ReceivedAnswer, standard: Standard, knowledge: Knowledge) -> ReceivedAnswer:
@@ -260,7 +269,7 @@ def _read_pages(
 
 
 def _remark_book(path: Path, found: Found) -> None:
-    """Remark macros, links to other files, and answers that are formulas."""
+    """Remark macros, links to other files, and answers that are formulas or hidden."""
     traits = traits_of(path)
     if traits.macros:
         found.remarks.append(Remark(rule="received.macros"))
@@ -278,6 +287,8 @@ def _remark_book(path: Path, found: Found) -> None:
         value = cells[column] if column < len(cells) else None
         if isinstance(value, str) and value.startswith("="):
             found.remarks.append(Remark(cell=answer.cell, rule="received.formula"))
+        if name in sheets and sheets[name].is_hidden(row - 1, column):
+            found.remarks.append(Remark(cell=answer.cell, rule="received.hidden_cell"))
 
 
 def _version(pages: Sequence[Page], standard: Standard, found: Found) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from ..catalogue.knowledge import fold
@@ -18,6 +19,7 @@ _MARKUP = re.compile(r"\*\*|__|`|<br\s*/?>", re.IGNORECASE)
 # "Yes: …", "Yes. …", "Yes — …" and "Yes, …" part an answer from its remark; "yes-man" does not.
 _PARTED = re.compile(r"^(.{1,30}?)(?:[:：.。;；,，—–\n(（]| - )\s*(.+)$", re.DOTALL)
 _HEADER = 120
+_FEWEST_BOXES = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +76,7 @@ class Vocabulary:
         ``Yes: by the policy`` is a yes with a remark; a sentence that goes on with "but", "not
         yet" or "planned" is not readable as an answer.
         """
-        whole = self.meaning(raw)
+        whole = self.meaning(raw) or self._ticked(raw)
         if whole:
             return whole, ""
         parted = _PARTED.match(_MARKUP.sub("", raw).strip())
@@ -84,6 +86,25 @@ class Vocabulary:
             if plain and (lead == "no" or (lead and not self._hedged(rest))):
                 return lead, rest
         return "unreadable", ""
+
+    def _ticked(self, raw: str) -> AnswerId | None:
+        """Return what a cell of boxes says (``□ yes ☑ no``); None unless just one is ticked."""
+        parts = self._boxes.split(unicodedata.normalize("NFKC", raw))
+        pairs = list(zip(parts[1::2], parts[2::2], strict=True))
+        ticked = [word for mark, word in pairs if fold(mark) in self.lists["box_ticked"]]
+        if len(pairs) < _FEWEST_BOXES or parts[0].strip():
+            return None
+        if not ticked:
+            return "unanswered" if all(self.meaning(word) for _, word in pairs) else None
+        return self.meaning(ticked[0].strip(" ,，、;；/")) if len(ticked) == 1 else None
+
+    @cached_property
+    def _boxes(self) -> re.Pattern[str]:
+        marks = (*self.lists["box_ticked"], *self.lists["box_empty"])
+        spelled = (
+            r"\s*".join(map(re.escape, mark)) for mark in sorted(marks, key=len, reverse=True)
+        )
+        return re.compile(f"({'|'.join(spelled)})")
 
     def _hedged(self, text: str) -> bool:
         words = fold(text[:240])

@@ -234,6 +234,20 @@ def test_tables_of_a_markdown_text_are_read(tmp_path, knowledge):
         ("1,000 people", "unreadable"),
         ("yesterday", "unreadable"),
         ("Please select", "unanswered"),
+        ("N.A.", "na"),
+        ("ＹＥＳ", "yes"),
+        ("没有", "no"),
+        ("×", "no"),
+        ("錯", "no"),
+        ("部份", "partial"),
+        ("☑是 □否", "yes"),
+        ("□是　■否", "no"),
+        ("（√）是（ ）否", "yes"),
+        ("[ ] Yes [x] No [ ] N/A", "no"),
+        ("☐ Yes ☐ No", "unanswered"),
+        ("☑是 ☑否", "unreadable"),
+        ("是/否", "unreadable"),
+        ("X", "unreadable"),
         ("", "unanswered"),
     ],
 )
@@ -270,3 +284,58 @@ def test_an_empty_caiq_has_no_answer(tmp_path, knowledge):
     book.save(path)
     with pytest.raises(SourceError):
         read_questionnaire(path, knowledge)
+
+
+def plain_book(path, edit):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Q"
+    sheet.append(["No.", "Question", "Answer", "Remarks"])
+    for number, word in enumerate(("Yes", "No", "N/A"), 1):
+        sheet.append([f"Q{number}", f"Is it so {number}?", word, ""])
+    edit(book, sheet)
+    book.save(path)
+    return path
+
+
+def hide_a_row(book, sheet):
+    sheet.row_dimensions[3].hidden = True
+
+
+def hide_a_column(book, sheet):
+    sheet.column_dimensions["C"].hidden = True
+
+
+@pytest.mark.parametrize(
+    ("edit", "cells"), [(hide_a_row, ["Q!C3"]), (hide_a_column, ["Q!C2", "Q!C3", "Q!C4"])]
+)
+def test_answers_in_hidden_rows_and_columns_are_read_and_told(tmp_path, knowledge, edit, cells):
+    received = read_questionnaire(plain_book(tmp_path / "h.xlsx", edit), knowledge)
+    assert [answer.answer for answer in received.answers] == ["yes", "no", "na"]
+    told = [r.cell for r in received.remarks if r.rule == "received.hidden_cell"]
+    assert told == cells
+
+
+def hide_the_sheet(book, sheet):
+    book.create_sheet("Front")
+    book.active = 1
+    sheet.sheet_state = "veryHidden"
+
+
+def move_far_right(book, sheet):
+    sheet.insert_cols(1, amount=300)
+
+
+@pytest.mark.parametrize(
+    ("edit", "words"), [(hide_the_sheet, "1 hidden sheets"), (move_far_right, "256 columns")]
+)
+def test_a_refusal_says_what_was_not_looked_at(tmp_path, knowledge, edit, words):
+    with pytest.raises(SourceError, match=words):
+        read_questionnaire(plain_book(tmp_path / "h.xlsx", edit), knowledge)
+
+
+def test_two_hundred_columns_are_read(tmp_path, knowledge):
+    path = plain_book(tmp_path / "w.xlsx", lambda book, sheet: sheet.insert_cols(1, amount=196))
+    received = read_questionnaire(path, knowledge)
+    assert [answer.cell for answer in received.answers] == ["Q!GQ2", "Q!GQ3", "Q!GQ4"]
+    assert received.rows == received.accounted == 4
