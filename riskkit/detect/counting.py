@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ..sources import Extract
+from ..sources import Extract, Search
 from .columns import TEXT, Verdict
 from .normal import normalise_text
 from .rulebook import Rulebook
@@ -22,9 +22,9 @@ def count_hits(
     lists, attributes told by their header, "nothing") is known of the sample alone, and so
     the rows looked at are those of the sample: a bound must not rest on rows nobody read.
     """
-    tests = [(i, p) for i, v in enumerate(verdicts) if (p := _patterns(v, rules))]
-    measured = extract.measure(tests)
-    counted = dict(zip((i for i, _ in tests), measured.found, strict=True))
+    searches = [s for i, verdict in enumerate(verdicts) if (s := _search(i, verdict, rules))]
+    measured = extract.measure(searches)
+    counted = dict(zip((s.column for s in searches), measured.found, strict=True))
     hits = []
     for i, verdict in enumerate(verdicts):
         looked = verdict.cells.looked or len(verdict.cells.raw)
@@ -47,21 +47,21 @@ def _in_sample(verdict: Verdict) -> int:
     return round(min(1.0, share) * verdict.cells.count)
 
 
-def _patterns(verdict: Verdict, rules: Rulebook) -> list[str]:
-    """Return the RE2 patterns that find the verdict's entity in a raw cell."""
+def _search(column: int, verdict: Verdict, rules: Rulebook) -> Search | None:
+    """Return the search that finds the verdict's entity in raw cells."""
     if verdict.entity is None:
-        return []
+        return None
     if verdict.entity == "FREE_TEXT_PII":
-        return _within(verdict, rules)
+        return _within(column, verdict, rules)
     hits = verdict.cells.hits.get(verdict.entity)
     if not hits:
-        return []
+        return None
     used = [p.regex for p in rules.entities[verdict.entity].patterns if hits.patterns[p.id] > 0]
-    return [rf"^[\s'\"]*(?:{'|'.join(used)})[\s'\"]*$"] if used else []
+    return Search(column, [rf"^[\s'\"]*(?:{'|'.join(used)})[\s'\"]*$"]) if used else None
 
 
-def _within(verdict: Verdict, rules: Rulebook) -> list[str]:
-    """Return the patterns of what was found inside the texts of the sample.
+def _within(column: int, verdict: Verdict, rules: Rulebook) -> Search | None:
+    """Return the search for what was found inside the texts of the sample.
 
     None where they would find too few of them (names have no pattern), for then the sample
     is believed anyway.
@@ -79,9 +79,10 @@ def _within(verdict: Verdict, rules: Rulebook) -> list[str]:
         if any(s.entity in told for s in spans)
     )
     if found < 0.9 * sum(verdict.cells.tally[text] for text in verdict.spans):
-        return []
+        return None
     # Runs of Chinese characters make an automaton of their own that is too large when joined.
     alone = [c.pattern.regex for c in used if _HAN in c.pattern.regex]
     joined = [c.pattern.regex for c in used if _HAN not in c.pattern.regex]
     edged = [rf"(?:^|[^0-9A-Za-z])(?:{'|'.join(joined)})(?:$|[^0-9A-Za-z])"] if joined else []
-    return edged + alone
+    digits = all(c.pattern.digits for c in used)
+    return Search(column, edged + alone, must="[0-9]" if digits else "")

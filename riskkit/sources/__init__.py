@@ -7,11 +7,12 @@ written beside the source, and no message carries a cell's content or a password
 
 from .open import open_source, resolve_inside, shown_name, source_name
 from .source import Source
-from .table import Extract, Rows, Table
+from .table import Extract, Rows, Search, Table
 
 __all__ = [
     "Extract",
     "Rows",
+    "Search",
     "Source",
     "Table",
     "open_source",

@@ -48,8 +48,32 @@ def spread(number: str, step: float) -> str:
 
 
 @dataclass(frozen=True)
+class Search:
+    """What to look for in the cells of a column: one of several RE2 patterns.
+
+    `must` is a quick pattern that every cell with any of them matches too; "" where none is.
+    """
+
+    column: int
+    patterns: Sequence[str]
+    must: str = ""
+
+    @property
+    def sql(self) -> str:
+        """The condition, a parameter for each pattern; a case stops at the first that decides."""
+        cell = f"regexp_matches(c{self.column}, ?)"
+        first = f"WHEN NOT {cell} THEN false " if self.must else ""
+        return f"CASE {first}{f'WHEN {cell} THEN true ' * len(self.patterns)}ELSE false END"
+
+    @property
+    def parameters(self) -> list[str]:
+        """The patterns in the order of the condition."""
+        return [*filter(None, [self.must]), *self.patterns]
+
+
+@dataclass(frozen=True)
 class Measured:
-    """Different values of each column (estimated), and rows in which each test found some."""
+    """Different values of each column (estimated), and rows in which each search found some."""
 
     distinct: Sequence[int]
     found: Sequence[int]
@@ -113,21 +137,14 @@ class Extract:
         """Rows of this extract, roughly where they are not counted yet."""
         return self._place.rows if self._place else self.scanned
 
-    def measure(self, tests: Sequence[tuple[int, Sequence[str]]]) -> Measured:
-        """Return in one pass over the extract how many rows and distinct values there are.
-
-        With them in how many rows each test, a column number with RE2 patterns, finds one of
-        its patterns.
-        """
+    def measure(self, searches: Sequence[Search]) -> Measured:
+        """Return in one pass over the extract the different values, and what searches find."""
         raw = self._place.raw if self._place else self.relation
         filled = "".join(
             f", least(count(c{i}), approx_count_distinct(c{i}))" for i in range(len(self.columns))
         )
-        found = "".join(
-            f", count(*) FILTER ({' OR '.join(f'regexp_matches(c{column}, ?)' for _ in patterns)})"
-            for column, patterns in tests
-        )
-        patterns = [pattern for _, several in tests for pattern in several]
+        found = "".join(f", count(*) FILTER ({search.sql})" for search in searches)
+        patterns = [pattern for search in searches for pattern in search.parameters]
         row = self._query(f"SELECT count(*){filled}{found} FROM {raw}", patterns)[0]
         self.scanned, end = row[0], 1 + len(self.columns)
         return Measured(distinct=row[1:end], found=row[end:])
