@@ -78,6 +78,22 @@ def under_graded(facts: Facts, rule: Rule) -> Iterator[Hit]:
             yield Hit(risk.id, args, _asset_place(facts, risk.id))
 
 
+def more_persons(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find assets in whose data the scan counted more persons than the register names at most."""
+    for risk in facts.assets:
+        asset = facts.declared.get(risk.id)
+        if asset is None or asset.volume.hi is None or _claims_no_persons(facts, rule, risk.id):
+            continue
+        if risk.persons.lo > asset.volume.hi:
+            args: Args = {
+                "asset": risk.id,
+                "name": risk.name,
+                "declared": asset.volume.hi,
+                "counted": risk.persons.lo,
+            }
+            yield Hit(risk.id, args, (place(asset),))
+
+
 def owner_missing(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find assets nobody answers for."""
     for asset in facts.inventory.assets:

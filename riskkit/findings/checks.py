@@ -34,6 +34,7 @@ CHECKS: dict[str, Check] = {
         assets.declared_not_found,
         assets.kept_beyond_schedule,
         assets.kept_too_long,
+        assets.more_persons,
         assets.not_anonymous,
         assets.not_confirmed,
         assets.owner_missing,

@@ -110,8 +110,9 @@ def _persons(declared: Interval, counted: Interval | None) -> Interval:
     # Whom the scan counted are there; the rest of the asset may hold more than the extract.
     if counted is None or counted.lo <= declared.lo:
         return declared
-    hi = None if declared.hi is None else max(declared.hi, counted.lo)
-    return Interval(lo=counted.lo, hi=hi)
+    if declared.hi is not None and counted.lo > declared.hi:
+        return counted  # more than the register knows of: it bounds nothing any more
+    return Interval(lo=counted.lo, hi=declared.hi)
 
 
 def _identifies(categories: Iterable[str], weights: Weights) -> bool:
