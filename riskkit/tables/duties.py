@@ -177,9 +177,17 @@ def _clock(w: Words, run: ClockRun) -> tuple[object, ...]:
         _time(run.starts),
         _time(run.due),
         _time(run.done),
-        _yes_no(w, run.by_law),
+        _whose(w, run),
         w.term("clock_state", run.state),
     )
+
+
+def _whose(w: Words, run: ClockRun) -> str:
+    """Say whether the number of a term is the law's, or how many hours are assumed here."""
+    if run.by_law or run.starts is None or run.due is None:
+        return w.say("tables.yes" if run.by_law else "tables.assumed")
+    hours = round((run.due - run.starts).total_seconds() / 3600)
+    return w.say("tables.assumed_hours", hours=hours)
 
 
 def _time(at: dt.datetime | None) -> str | None:

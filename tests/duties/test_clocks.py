@@ -7,6 +7,9 @@ from finding_world import KNOWLEDGE
 
 from riskkit.clocks import answered, applies, due_after, run_clock
 from riskkit.model.inventory import Statement
+from riskkit.model.value import LANGUAGES
+from riskkit.tables import words
+from riskkit.tables.duties import _whose
 
 CLOCKS = KNOWLEDGE.entries("clocks")
 START = dt.datetime(2026, 1, 30, 9, 0)
@@ -71,6 +74,24 @@ def test_a_limit_that_no_law_gives_is_told_as_our_own():
     for clock in CLOCKS.values():
         if clock.limit is None:
             assert "worked with here" in clock.source, clock.id
+            hours = f"{clock.working:g}"
+            assert f"{hours} 小时是工作假设" in clock.text.zh_hans, clock.id
+            assert f"{hours} 小時是工作假設" in clock.text.zh_hant, clock.id
+            assert f"{hours} hours are a working assumption" in clock.text.en, clock.id
+        if clock.unit == "working_days":
+            assert "不计公共假日" in clock.text.zh_hans, clock.id
+            assert "public holidays not" in clock.text.en, clock.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_of_terms_marks_every_number_that_is_no_law_s(language):
+    w = words(language)
+    assumed, stated = run("cn_leak_authority"), run("eu_breach_authority")
+    undated = run("cn_leak_authority", start=None)
+    cells = [_whose(w, one) for one in (assumed, stated, undated)]
+    assert "24" in cells[0]
+    assert "24" not in cells[1] + cells[2]
+    assert cells[1] == w.say("tables.yes")
 
 
 def test_a_term_runs_for_its_profiles_or_for_data_of_its_countries():
