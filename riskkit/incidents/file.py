@@ -121,7 +121,6 @@ def _clocks(row: RegisterRow, scope: ScopeEstimate, known: Known) -> Iterator[Cl
     head = known.inventory.header
     countries = {c for a in known.inventory.assets if a.id in scope.assets for c in a.countries}
     clocks: Mapping[str, Clock] = known.knowledge.entries("clocks")
-    levels = {row.cell("level"), _level(scope, known.knowledge)}
     starts = _starts(row, known.inventory)
     high = answer(row.cell("high_risk"))
     facts = answered(known.inventory.statements) | {
@@ -131,11 +130,27 @@ def _clocks(row: RegisterRow, scope: ScopeEstimate, known: Known) -> Iterator[Cl
     }
     for clock in clocks.values():
         fits = clock.topic == "incident" and applies(clock, head.profiles, countries)
-        level = not clock.levels or bool(set(clock.levels) & levels)
-        many = clock.above is None or scope.persons.hi is None or scope.persons.hi >= clock.above
-        if fits and level and many:
+        large = _is_large(clock, row.cell("level"), scope, known.knowledge)
+        if fits and large is not False:
             done = _done(row, clock, known.inventory)
-            yield run_clock(clock, starts.get(clock.starts), done, now=known.now, facts=facts)
+            run = run_clock(clock, starts.get(clock.starts), done, now=known.now, facts=facts)
+            open_ = large is None and run.state in ("running", "overdue")
+            yield run.model_copy(update={"state": "undecided"}) if open_ else run
+
+
+def _is_large(clock: Clock, stated: str, scope: ScopeEstimate, knowledge: Knowledge) -> bool | None:
+    """Say whether an incident is of the size a term is for; None where its bounds straddle it.
+
+    The level that the register states decides, unless the persons certainly reach a higher one.
+    """
+    levels: Mapping[str, IncidentLevel] = knowledge.entries("clocks/levels")
+    starts = [levels[id].start for id in clock.levels if id in levels]
+    least = clock.above if clock.above is not None else min(starts, default=None)
+    if stated in clock.levels or (least is not None and scope.persons.lo >= least):
+        return True
+    if least is None or (stated and clock.levels):
+        return not clock.levels
+    return None if scope.persons.hi is None or scope.persons.hi >= least else False
 
 
 def _high(scope: ScopeEstimate) -> bool | None:

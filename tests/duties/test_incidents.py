@@ -102,6 +102,20 @@ def test_the_level_follows_the_number_of_persons_at_the_law_s_edges(persons, lev
     assert files({**ROW, "persons": persons})[0].computed_level == level
 
 
+@pytest.mark.parametrize(
+    ("level", "hi", "state"),
+    [("", 999_999, None), ("", 1_000_000, "undecided"), ("", None, "undecided"),
+     ("general", 1_000_000, None), ("relatively_major", 999_999, "overdue")],
+)  # fmt: skip
+def test_a_term_for_large_incidents_is_open_while_the_persons_may_reach_its_number(
+    level, hi, state
+):
+    row = {**ROW, "level": level, "notified": ""}
+    held = clocks(files(row, risks=[risk(persons=Interval(lo=50, hi=hi))])[0])
+    run = held.get("cn_incident_general")
+    assert (run.state if run else None) == state
+
+
 def test_below_the_level_no_hours_run_and_at_it_four_do():
     assert "cn_incident_general" not in clocks(files(ROW)[0])
     held = clocks(files({**ROW, "persons": "1000000"})[0])
