@@ -11,7 +11,8 @@ from riskkit.catalogue import load_knowledge
 from riskkit.cli.app import main
 from riskkit.errors import InputError
 from riskkit.model.value import LANGUAGES
-from riskkit.report.redline import redline, write_redline
+from riskkit.report.redline import moved_rows, redline, write_redline
+from riskkit.tables import words
 
 OVERRIDE = """\
 about: {title: own, version: '1', source: client, as_of: '2026-11-01'}
@@ -315,3 +316,41 @@ def test_an_embedded_assessment_is_the_one_in_the_file(base, tmp_path):
     text = to_json(base).replace("<", "\\u003c")
     path.write_text(f'<p>x</p><script id="riskkit-assessment">{text}</script>', "utf-8")
     assert open_either(path) == base
+
+
+def signed(a, **fields):
+    signoff = a.engagement.signoff.model_copy(update=fields)
+    return a.model_copy(update={"engagement": a.engagement.model_copy(update={"signoff": signoff})})
+
+
+def test_a_decision_and_a_requirement_that_changed_are_told(samples, tmp_path):
+    old = assess(samples / "store-transfer", rows=50)
+    clause = next(c for c in old.profiles.clauses if c.state == "met")
+    other = clause.model_copy(update={"state": "gap"})
+    clauses = tuple(other if c.id == clause.id else c for c in old.profiles.clauses)
+    new = signed(old, decision="consult", authority_route="a", conditions=("One; two", "Three"))
+    new = new.model_copy(update={"profiles": new.profiles.model_copy(update={"clauses": clauses})})
+    found = {(c.topic, c.id): c for c in diff(old, new).changed}
+    assert found["decision", "decision"].new == "consult"
+    assert found["requirements", clause.id].new == "clause_state.gap"
+    assert {topic for topic, _ in found} == {"decision", "requirements"}
+    for language in LANGUAGES:
+        w = words(language)
+        html = write_redline(diff(old, new), tmp_path / "r.html", language).read_text("utf-8")
+        assert w.term("decision", "consult") in html
+        assert w.term("authority_route", "a") in html
+        assert "One; two; Three" in html
+        assert w.term("requirement", clause.id) in html
+        assert w.term("clause_state", "gap") in html
+
+
+def test_a_scenario_of_the_catalogue_is_called_in_the_readers_language(samples, tmp_path):
+    old = assess(samples / "store-transfer", rows=50)
+    risk = old.scenarios[0].residual
+    moved = old.scenarios[0].model_copy(
+        update={"residual": risk.model_copy(update={"score": risk.hi})}
+    )
+    new = old.model_copy(update={"scenarios": (moved, *old.scenarios[1:])})
+    for language in LANGUAGES:
+        rows = moved_rows(diff(old, new), language)
+        assert old.scenarios[0].name.get(language) in rows[0]["thing"]

@@ -12,7 +12,9 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 def changes(old: Assessment, new: Assessment) -> Iterator[Changed]:
-    """Yield every fact that differs: inputs, data, claims, evidence, findings, plan, method."""
+    """Yield every fact that differs: the decision, requirements, data, claims, plan, method."""
+    yield from _decision(old, new)
+    yield from _requirements(old, new)
     yield from _inputs(old, new)
     yield from _columns(old, new)
     yield from _assets(old, new)
@@ -32,6 +34,39 @@ def _both(old: Mapping[Key, Any], new: Mapping[Key, Any]) -> Iterator[tuple[Key,
 
 def _what(old: Any, new: Any) -> Any:
     return "added" if old is None else "removed" if new is None else "changed"
+
+
+def _decision(old: Assessment, new: Assessment) -> Iterator[Changed]:
+    before, after = (a.engagement.signoff.model_dump(mode="json") for a in (old, new))
+    for field, was, now in _both(before, after):
+        given = [None if value in (None, [], "") else value for value in (was, now)]
+        if given[0] != given[1]:
+            yield Changed(
+                topic="decision",
+                id=field,
+                what=_what(*given),
+                old=_said(given[0]),
+                new=_said(given[1]),
+            )
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return f"yes_no.{'yes' if value else 'no'}"
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+
+
+def _requirements(old: Assessment, new: Assessment) -> Iterator[Changed]:
+    before, after = ({c.id: c.state for c in a.profiles.clauses} for a in (old, new))
+    for id, was, now in _both(before, after):
+        yield Changed(
+            topic="requirements",
+            id=id,
+            what=_what(was, now),
+            field="standing",
+            old=f"clause_state.{was}" if was else "",
+            new=f"clause_state.{now}" if now else "",
+        )
 
 
 def _inputs(old: Assessment, new: Assessment) -> Iterator[Changed]:

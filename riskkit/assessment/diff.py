@@ -9,7 +9,7 @@ from typing import Any
 from ..catalogue import knowledge_with
 from ..model.assessment import Assessment, Risk, ScenarioRisk, Span, VendorRisk
 from ..model.difference import Cause, Difference, Moved
-from ..model.value import Argument, Reason
+from ..model.value import Argument, Reason, Text
 from ..scoring import weights_for
 from .causes import Versions, causes_of
 from .changes import changes
@@ -91,7 +91,7 @@ def _differ(old: Risk, new: Risk) -> bool:
 
 
 def _moved(
-    kind: Any, old: Any, new: Any, *, stage: Any, name: str, causes: Iterable[Cause]
+    kind: Any, old: Any, new: Any, *, stage: Any, name: str | Text, causes: Iterable[Cause]
 ) -> Moved:
     was, now = (getattr(one, stage) if one else None for one in (old, new))
     return Moved(
@@ -130,7 +130,7 @@ def _scenarios(both: Versions) -> Iterator[Moved]:
     before = {asset.id: asset for asset in both.old.assets}
     after = {asset.id: asset for asset in both.new.assets}
     for old, new in _matched(both.old.scenarios, both.new.scenarios):
-        name = (new or old).name.en
+        name = (new or old).name
         if old is None or new is None:
             causes: tuple[Cause, ...] = _scope(new is not None)
             yield _moved("scenario", old, new, stage="residual", name=name, causes=causes)

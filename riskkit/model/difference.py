@@ -42,13 +42,14 @@ class Cause(Value):
 class Moved(Value):
     """A risk that moved: its score and level before and after, and the causes.
 
-    `old` or `new` is None where the thing is only in one of the two. Of a vendor it is the
+    `name` is the client's own, or the catalogue's in three languages. `old` or `new` is None
+    where the thing is only in one of the two. Of a vendor it is the
     ``score``, of which more is better; of all others the risk, of which more is worse.
     """
 
     kind: MovedKind
     id: str
-    name: str
+    name: str | Text
     stage: Literal["inherent", "residual", "planned", "score"]
     old: Span | None = None
     new: Span | None = None
@@ -69,6 +70,8 @@ class Changed(Value):
     """
 
     topic: Literal[
+        "decision",
+        "requirements",
         "inputs",
         "columns",
         "assets",

@@ -13,6 +13,7 @@ from .._version import __version__
 from ..files import write_whole
 from ..model.difference import Changed, Difference, Moved
 from ..model.risk import Span
+from ..model.tables import Table, TableColumn
 from ..model.value import Language
 from ..tables import wording as show
 from ..tables.wording import Words, words_of
@@ -94,7 +95,7 @@ def moved_rows(difference: Difference, language: Language) -> list[dict[str, Any
 
 def _moved(w: Words, one: Moved) -> dict[str, Any]:
     return {
-        "thing": f"{w.say(f'diff.kind_{one.kind}')} {w.named(one.id, one.name)}",
+        "thing": f"{w.say(f'diff.kind_{one.kind}')} {_called(w, one)}",
         "stage": w.say(f"diff.stage_{one.stage}"),
         "old": _score(one.old),
         "new": _score(one.new),
@@ -111,6 +112,12 @@ def _moved(w: Words, one: Moved) -> dict[str, Any]:
             for cause in one.causes
         ],
     }
+
+
+def _called(w: Words, one: Moved) -> str:
+    name = one.name if isinstance(one.name, str) else one.name.get(w.language)
+    # The catalogue's own scenarios are called by their pathway: its id says nothing more.
+    return name if w.knowledge.has_label(f"pathway.{one.id}") else w.named(one.id, name)
 
 
 def _score(span: Span | None) -> str:
@@ -152,8 +159,8 @@ def _topic(w: Words, name: str, rows: Iterable[Changed]) -> dict[str, Any]:
                 "what": row.what,
                 "name": _name(w, row),
                 "field": _field(w, row.field),
-                "old": _words(w, row.old),
-                "new": _words(w, row.new),
+                "old": _value(w, row, row.old),
+                "new": _value(w, row, row.new),
             }
             for row in rows
         ],
@@ -161,7 +168,14 @@ def _topic(w: Words, name: str, rows: Iterable[Changed]) -> dict[str, Any]:
 
 
 def _name(w: Words, row: Changed) -> str:
-    prefix = {"controls": "control", "evidence": "control", "screening": "trigger"}
+    if row.topic == "decision":
+        return next((c.text.get(w.language) for c in _signed(w) if c.id == row.id), row.id)
+    prefix = {
+        "controls": "control",
+        "evidence": "control",
+        "requirements": "requirement",
+        "screening": "trigger",
+    }
     if row.topic in prefix and w.knowledge.has_label(f"{prefix[row.topic]}.{row.id}"):
         return w.named(row.id, w.term(prefix[row.topic], row.id))
     return w.named(row.id, row.text.get(w.language)) if row.text else show.clean(row.id)
@@ -170,6 +184,21 @@ def _name(w: Words, row: Changed) -> str:
 def _field(w: Words, field: str) -> str:
     known = w.knowledge.entries("sentences")
     return w.say(f"diff.field_{field}") if f"diff.field_{field}" in known else show.clean(field)
+
+
+def _signed(w: Words) -> tuple[TableColumn, ...]:
+    table: Table = w.knowledge.entries("tables")["signoff"]
+    return table.columns
+
+
+def _value(w: Words, row: Changed, value: str) -> str:
+    """Return a value in words; what people wrote in the sign-off stays as they wrote it."""
+    if row.topic != "decision" or not value:
+        return _words(w, value)
+    column = next((c for c in _signed(w) if c.id == row.id), None)
+    if column and column.vocabulary:
+        return w.terms(column.vocabulary, (v.partition(".")[2] or v for v in value.split("; ")))
+    return show.clean(value)
 
 
 def _words(w: Words, value: str) -> str:
