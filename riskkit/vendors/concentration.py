@@ -82,7 +82,10 @@ def chain_of(inventory: Inventory, risks: Iterable[VendorRisk], names: NameLexic
         a, b = party(upper), party(lower)
         if a != b and len(b) > 1:
             edges.setdefault(a, set()).add(b)
-            kinds.setdefault((a, b), kind)
+            known = kinds.setdefault((a, b), kind)
+            # the table of dependencies says more than that a party is a sub-processor
+            if kind and known in (None, "subprocessor"):
+                kinds[a, b] = kind
 
     for vendor in inventory.vendors:
         if vendor.parent:
@@ -254,6 +257,7 @@ def _ultimate(party: str, chain: Chain) -> str:
 
 
 def _hosts(party: str, chain: Chain) -> list[str]:
+    """Return who hosts a party at any depth; the party itself where it hosts, and nobody it."""
     below, waiting = {party}, [party]
     while waiting:
         for lower in chain.edges.get(waiting.pop(), ()):
@@ -261,7 +265,7 @@ def _hosts(party: str, chain: Chain) -> list[str]:
                 below.add(lower)
                 waiting.append(lower)
     hosting = {lower for (_, lower), kind in chain.kinds.items() if kind == "hosting"}
-    return sorted(below & hosting)
+    return sorted((below - {party}) & hosting or {party} & hosting)
 
 
 def _share_of_persons(

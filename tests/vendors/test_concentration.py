@@ -179,3 +179,25 @@ def test_an_edge_between_others_changes_no_vendors_score():
     rows = [Dependency(party="V2", depends_on="AWS", kind="hosting")]
     bare, linked = (examined(engagement(**TWO, dependencies=d)) for d in ((), rows))
     assert bare.score == linked.score and bare.verdict == linked.verdict
+
+
+def test_a_service_counts_where_it_is_hosted_and_not_with_whom_it_hosts_for():
+    pairs = {("V0", "V1"), ("V2", "V0"), ("V3", "V1")}
+    kinds = dict.fromkeys(pairs, "hosting")
+    rows = [Weighted(f"S{n}", f"V{n}", 1) for n in (0, 1, 2, 3, 4)]
+    (host,) = (c for c in concentrations(chain(pairs, kinds), rows, {}) if c.by == "hosting")
+    # V0 and V3 with V1, V1 with itself, V2 with V0 and V1 by halves; V4 with nobody
+    assert (host.largest, host.share) == ("V1", 3.5 / 4)
+    assert host.index == pytest.approx((3.5 / 4) ** 2 + (0.5 / 4) ** 2, abs=1e-6)
+
+
+def test_the_table_of_dependencies_says_what_a_sub_processor_is():
+    part = service(subprocessors=("Harbour Hosting Ltd.",))
+    row = Dependency(party="V1", depends_on="Harbour Hosting Ltd.", kind="hosting")
+    world = engagement(services=[part], dependencies=[row])
+    inventory, assets = world
+    told = portfolio_of(
+        inventory, assets, [examined(world)], rules=rules(), lore=lore(), as_of=AS_OF
+    )
+    assert [link.kind for link in told.links] == ["hosting"]
+    assert any(one.by == "hosting" and one.index == 1 for one in told.concentration)
