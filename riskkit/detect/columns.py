@@ -37,7 +37,10 @@ TEXT = 2_000
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a column holds: `log_odds` is that of the column being personal."""
+    """What a column holds: `log_odds` is that of the column being personal.
+
+    `unread` are the rows of the sample whose texts were not read, since others told enough.
+    """
 
     header: str
     claim: Claim
@@ -52,6 +55,7 @@ class Verdict:
     entities: dict[str, float] = field(default_factory=dict)
     spans: dict[str, list[Span]] = field(default_factory=dict)
     because: tuple[Reason, ...] = ()
+    unread: int = 0
 
     @property
     def probability(self) -> float:
@@ -166,6 +170,7 @@ class _Text:
     entities: dict[str, float]
     spans: dict[str, list[Span]]
     single: str | None
+    unread: int
 
     def verdict(self, verdict: Verdict) -> Verdict:
         entity = self.single or "FREE_TEXT_PII"
@@ -178,6 +183,7 @@ class _Text:
             share=self.share,
             entities=self.entities,
             spans=self.spans,
+            unread=self.unread,
             because=(reason,),
         )
 
@@ -185,7 +191,7 @@ class _Text:
 def _read_text(cells: Cells, claim: Claim, rules: Rulebook, best: Evidence | None) -> _Text | None:
     """Look for spans in the cells; None when there is nothing to find."""
     # A bare number under a header of serials or orders is that, however it is written.
-    lone = {} if claim.kind == "other" else cells.lone
+    lone = {} if claim.kind == "other" or cells.sequential else cells.lone
     texts = [v for v in cells.tally if v in lone or _is_text(v)]
     if not texts or cells.share("ORGANIZATION") > 0.5:
         return None
@@ -218,6 +224,7 @@ def _read_text(cells: Cells, claim: Claim, rules: Rulebook, best: Evidence | Non
         entities={e: round(n / looked * worded, 4) for e, n in found.most_common()},
         spans=spans,
         single=_single(spans, cells, claim, found, share),
+        unread=sum(cells.tally[t] for t in texts) - looked,
     )
 
 

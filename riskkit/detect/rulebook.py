@@ -120,8 +120,11 @@ class Rulebook:
 
     @cached_property
     def empty(self) -> frozenset[str]:
-        """What people write where there is nothing."""
-        return self.words("words.empty")
+        """What people write where there is nothing, in any case of letters."""
+        words = self.lexicons["words.empty"].words
+        return frozenset(
+            case for w in words for case in (w, w.lower(), w.upper(), w.capitalize(), w.title())
+        )
 
 
 _COMPILED: dict[int, tuple[Entries, Rulebook]] = {}

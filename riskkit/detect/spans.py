@@ -33,12 +33,13 @@ def find_spans(text: str, rules: Rulebook, language: str = "auto") -> list[Span]
         Which names to look for; patterns are looked for in all of them.
     """
     plain = normalise_text(text)
-    found = list(_patterns(plain, rules))
+    found: list[Span] = []
     if language != "en" and _HAN.search(plain):
         found += han_names(plain, rules)
     if language != "zh" or re.search(r"[A-Za-z]{2}", plain):
         found += latin_names(plain, rules)
-    return _joined(_apart(found), plain)
+    named = {at for span in found for at in range(span.end, span.end + 4)}
+    return _joined(_apart([*_patterns(plain, rules, named), *found]), plain)
 
 
 def _joined(spans: list[Span], text: str) -> list[Span]:
@@ -66,7 +67,7 @@ def _apart(found: list[Span]) -> list[Span]:
     return sorted(kept)
 
 
-def _patterns(text: str, rules: Rulebook) -> Iterator[Span]:
+def _patterns(text: str, rules: Rulebook, named: set[int]) -> Iterator[Span]:
     links = [m.span() for m in _LINK.finditer(text)] if "://" in text else []
     for compiled in _searched(rules, min(20, len(_DIGIT.findall(text)))):
         pattern = compiled.pattern
@@ -76,6 +77,8 @@ def _patterns(text: str, rules: Rulebook) -> Iterator[Span]:
             if end == start or (pattern.text == "context" and _inside(start, links)):
                 continue
             near = _near(text, start, end, rules, compiled.entity)
+            # After a name people write its number: 吳郁婷／6269 0594.
+            near = near or (compiled.entity == "PHONE_NUMBER" and start in named)
             score = _score(compiled, match.group(), near=near)
             if not score:
                 continue

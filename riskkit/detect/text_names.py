@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from .names import han_name, is_family, latin_name, romanised
 from .rulebook import Rulebook
 
+_GREETED = tuple("您你好，,：: 的说說来來")
+_AND = tuple("、和与與跟及/／")
 _CAPITALS = re.compile(
     r"[A-Z][a-zA-Z'’]{1,15}(?:-[A-Z][a-zA-Z'’]+)?"
     r"(?:,? (?:[A-Z]\.|[A-Z][a-zA-Z'’]{1,15}(?:-[A-Z][a-z]+)?)){0,3}"
@@ -33,13 +35,14 @@ def han_names(text: str, rules: Rulebook) -> Iterator[Span]:
     """Yield Chinese names: a surname, a plausible given name, and what stands around them."""
     singles = rules.letters("surname.single")
     compounds = rules.words("surname.compound")
+    last = -9
     for start, char in enumerate(text):
         compound = text[start : start + 2] in compounds
         if not compound and char not in singles:
             continue
         head = 2 if compound else 1
         scores = {
-            length: _name_in_context(text, start, length, rules)
+            length: _name_in_context(text, start, length, rules, listed=start == last + 1)
             for length in (head + 2, head + 1)
             if start + length <= len(text)
         }
@@ -50,6 +53,7 @@ def han_names(text: str, rules: Rulebook) -> Iterator[Span]:
         if best is None and title:
             best = Span(start, start + head + title, "PERSON", 0.7)
         if best is not None:
+            last = best.end if text[best.end : best.end + 1] in _AND else -2
             yield best
 
 
@@ -63,12 +67,12 @@ def _titled(text: str, start: int, head: int, rules: Rulebook) -> int:
         return 0
     rest = text[start + head : start + head + 3]
     for title in rules.words("person.titles"):
-        if rest.startswith(title) and len(title) >= 2:
+        if rest.startswith(title) and (len(title) >= 2 or rest[1:2] in _GREETED):
             return len(title)
     return 0
 
 
-def _name_in_context(text: str, start: int, length: int, rules: Rulebook) -> float:
+def _name_in_context(text: str, start: int, length: int, rules: Rulebook, *, listed: bool) -> float:
     name = text[start : start + length]
     plausible = han_name(name, rules) if len(name) == length else 0.0
     if not plausible:
@@ -77,7 +81,7 @@ def _name_in_context(text: str, start: int, length: int, rules: Rulebook) -> flo
         if text[start : start + 2] in words or text[start : start + 3] in words:
             return 0.0
     score = (plausible - 0.4) * 2.5 + (0.3 if length >= 3 else 0.0)
-    left = _left(text, start, rules)
+    left = 2.5 if listed else _left(text, start, rules)
     right = _right(text, start + length, rules)
     sure = any(c in rules.letters("given.sure") for c in name[1:])
     sure = sure and length >= 3 and plausible == 1
@@ -127,15 +131,15 @@ def latin_names(text: str, rules: Rulebook) -> Iterator[Span]:
             words.pop(0)
         if not words:
             continue
-        follows = re.match(r"[,:]? ([a-zA-Z]+)", text[match.end() : match.end() + 16])
-        after = bool(follows) and follows[1].lower() in rules.words("person.after_en")  # type: ignore[index]
-        span = _latin(text, words, match.start(), rules, after=after)
+        found = re.match(r"[,:]? ([a-zA-Z]+)", text[match.end() : match.end() + 16])
+        follows = found[1] if found else ""
+        span = _latin(text, words, match.start(), rules, follows=follows)
         if span is not None:
             yield span
 
 
 def _latin(
-    text: str, words: list[tuple[str, int]], at: int, rules: Rulebook, *, after: bool
+    text: str, words: list[tuple[str, int]], at: int, rules: Rulebook, *, follows: str
 ) -> Span | None:
     words = [w for w in words if w[0].lower().strip(".,'") not in rules.words("words.calendar")]
     if not words:
@@ -146,13 +150,15 @@ def _latin(
     ]
     last = before[-1] if before else ""
     told = last in rules.words("person.before_en")
-    near = told or after or last in rules.words("person.near_en")
+    near = told or follows.lower() in rules.words("person.after_en")
+    near = near or last in rules.words("person.near_en")
     best: Span | None = None
     for size in range(min(4, len(words)), 0, -1):
         for offset in range(len(words) - size + 1):
             part = words[offset : offset + size]
             said = [w for w, _ in part]
-            if " ".join(said).lower() in rules.words("place.en"):
+            after = words[offset + size][0] if offset + size < len(words) else follows
+            if " ".join(said).lower() in rules.words("place.en") or _is_place(after, rules):
                 continue
             called = last in rules.words("person.titles_en") and not offset
             score = _latin_score(said, rules, told=told, near=near and not offset, called=called)
@@ -160,6 +166,11 @@ def _latin(
                 end = at + part[-1][1] + len(part[-1][0].rstrip("."))
                 best = Span(at + part[0][1], end, "PERSON", score)
     return best
+
+
+def _is_place(word: str, rules: Rulebook) -> bool:
+    """Say whether the word after a name makes it a street, a firm or a thing."""
+    return word[:1].isupper() and word.lower().strip(".,") in rules.words("words.place_tail_en")
 
 
 def _latin_score(
@@ -171,21 +182,22 @@ def _latin_score(
     if len(part) == 1:
         if called and len(first) > 1:
             return 0.7
-        return 0.6 if near and first in given | family else 0.0
+        # Rose and Grace are names, but swapped for Rose is a colour.
+        sure = told or first not in rules.words("names.also_words")
+        return 0.6 if near and sure and first in given | family else 0.0
     if romanised(part, rules):
         return 0.8
     likely = latin_name(" ".join(part), rules)
+    # A word that is no name stands by accident beside one: Complainant Agnes Espinoza.
+    plain = [p.lower().strip(".,") for p in part]
+    strange = sum(len(w) > 1 and w not in given and not is_family(w, rules) for w in plain)
     if likely >= 1:
-        # A word that is no name stands by accident beside one: Complainant Agnes Espinoza.
-        strange = sum(
-            len(w) > 2 and w not in given and not is_family(w, rules)
-            for w in (p.lower().strip(".,") for p in part)
-        )
         return round(0.85 - 0.1 * strange, 2)
     # Without a word before them: Victoria Sponge, or Victoria Okonkwo.
     known = first in given or part[-1].lower() in family
+    score = 0.5 if known and likely else 0.0
     if told or (near and known and likely):
-        return 0.65
-    if likely and first in given and first not in rules.words("names.also_words"):
-        return 0.6
-    return 0.5 if known and likely else 0.0
+        score = 0.65
+    elif likely and first in given and first not in rules.words("names.also_words"):
+        score = 0.6
+    return max(0.0, round(score - 0.02 * max(0, strange - 1), 2))

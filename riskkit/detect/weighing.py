@@ -137,7 +137,7 @@ def _versions(cells: Cells) -> bool:
         for v in cells.tally
         if v.count(".") == 3 and v.replace(".", "").replace(":", "").isdigit()
     ]
-    if len(parts) < 3:
+    if not parts:
         return False
     small = sum(max(p) < 100 for p in parts)
     private = sum(p[0] == 10 or p[:2] in ([192, 168], [172, 16]) for p in parts)
