@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ..sources import Extract, Search
-from .columns import TEXT, Verdict
+from .columns import CLEAR, TEXT, Verdict
 from .normal import normalise_text
 from .rulebook import Rulebook
 
 _HAN = "一-龥"
+MOST, NEARLY_ALL = 0.9, 0.98
+"""Share of what the sample holds that patterns must find, for their count to be believed."""
 
 
 def count_hits(
@@ -27,12 +29,12 @@ def count_hits(
     counted = dict(zip((s.column for s in searches), measured.found, strict=True))
     hits = []
     for i, verdict in enumerate(verdicts):
-        looked = verdict.cells.looked or len(verdict.cells.raw)
+        looked = (verdict.cells.looked or len(verdict.cells.raw)) - verdict.unread
         sampled = _in_sample(verdict)
         exact = counted.get(i, 0)
         # Full-width and oddly spaced cells are made plain only in the sample; where the
         # database finds far fewer than the sample promises, the sample is believed.
-        if i in counted and exact >= 0.9 * sampled * extract.scanned / max(1, looked):
+        if i in counted and exact >= MOST * sampled * extract.scanned / max(1, looked):
             hits.append((exact, extract.scanned))
         else:
             hits.append((sampled, looked))
@@ -40,11 +42,11 @@ def count_hits(
 
 
 def _in_sample(verdict: Verdict) -> int:
-    """Return how many cells of the sample hold the verdict's entity."""
+    """Return how many of the cells of the sample that were read hold the verdict's entity."""
     if verdict.entity is None:
         return 0
     share = verdict.share or (1.0 if verdict.claim.entity == verdict.entity else 0.0)
-    return round(min(1.0, share) * verdict.cells.count)
+    return round(min(1.0, share) * (verdict.cells.count - verdict.unread))
 
 
 def _search(column: int, verdict: Verdict, rules: Rulebook) -> Search | None:
@@ -63,8 +65,8 @@ def _search(column: int, verdict: Verdict, rules: Rulebook) -> Search | None:
 def _within(column: int, verdict: Verdict, rules: Rulebook) -> Search | None:
     """Return the search for what was found inside the texts of the sample.
 
-    None where they would find too few of them (names have no pattern), for then the sample
-    is believed anyway.
+    None where they would find too few of them (names have no pattern): a sample in which many
+    texts hold something then says more than a count that misses some.
     """
     pieces: dict[str, set[str]] = defaultdict(set)
     for text, spans in verdict.spans.items():
@@ -78,7 +80,8 @@ def _within(column: int, verdict: Verdict, rules: Rulebook) -> Search | None:
         for text, spans in verdict.spans.items()
         if any(s.entity in told for s in spans)
     )
-    if found < 0.9 * sum(verdict.cells.tally[text] for text in verdict.spans):
+    least = NEARLY_ALL if verdict.share >= CLEAR else MOST
+    if found < least * sum(verdict.cells.tally[text] for text in verdict.spans):
         return None
     # Runs of Chinese characters make an automaton of their own that is too large when joined.
     alone = [c.pattern.regex for c in used if _HAN in c.pattern.regex]
