@@ -48,12 +48,13 @@ test: check ## check, then every test and doctest
 	@if command -v npm >/dev/null; then $(MAKE) -s axe || echo "axe-core could not be fetched; its tests skip." >&2; fi
 	@$(BIN)/python -m pytest -q -n $(JOBS)
 
-bench: $(DEV) ## measure start-up, knowledge and the sample against their references
-	@$(BIN)/python tests/benchmarks/run.py
-	@$(BIN)/python tests/benchmarks/detection/ours.py
-	@$(BIN)/python tests/benchmarks/detection/speed.py
+bench: $(DEV) ## measure against the references and peers (half an hour); WRITE=--write keeps it
 	@test -x .cache/peers/bin/python || $(PYTHON) -m venv .cache/peers
 	@.cache/peers/bin/python -m pip install -qq -r tests/benchmarks/detection/peers.txt
+	@$(BIN)/python tests/benchmarks/run.py $(WRITE)
+	@$(BIN)/python tests/benchmarks/detection/speed.py
+	@$(BIN)/python tests/benchmarks/registers.py big $(WRITE)
+	@$(BIN)/python tests/benchmarks/detection/ours.py
 	@.cache/peers/bin/python tests/benchmarks/detection/peers.py
 
 clean-notebooks: $(DEV) ## remove outputs and run metadata from the notebooks
