@@ -87,7 +87,7 @@ def _doubted(facts: ProfileFacts, row: Requirement, found: Judged) -> Judged:
             "gap",
             found.missing,
             tuple(dict.fromkeys((*found.items, *(item for item in items if item)))),
-            (*(_otherwise(fact, held) for fact, held in against.items()), *told),
+            _otherwise(against, told),
             tuple(r.item for r in against.get(FINDINGS, ())),
         )
     if found.state != "met":
@@ -109,9 +109,17 @@ def _says(reading: Reading, as_of: dt.date) -> tuple[str, ...]:
     return words(reading.value)
 
 
-def _otherwise(fact: str, held: list[Reading]) -> Reason:
-    if fact == FINDINGS:
-        return Reason(rule="profiles.finding_stands", args={"n": len(held)})
+def _otherwise(
+    against: dict[str, list[Reading]], missing: tuple[Reason, ...]
+) -> tuple[Reason, ...]:
+    """Return why there is a gap; findings come last, as a table tells them one by one."""
+    said = (_denied(fact, held) for fact, held in against.items() if fact != FINDINGS)
+    found = len(against.get(FINDINGS, ()))
+    stands = (Reason(rule="profiles.finding_stands", args={"n": found}),) if found else ()
+    return (*said, *missing, *stands)
+
+
+def _denied(fact: str, held: list[Reading]) -> Reason:
     names = tuple(r.name for r in held if r.name)[:_SHOWN]
     args: dict[str, Argument] = {"fact": f"fact.{fact}", "n": len(held), "items": names}
     return Reason(rule="profiles.says_otherwise" if names else "profiles.says_no", args=args)
