@@ -68,6 +68,9 @@ def _read(text: str) -> tuple[dt.date, dt.time | None]:
         raise BadCell("can be read as two different dates", HINT)
     if re.fullmatch(r"\d{4}[-/.年]\d{1,2}月?", plain):
         raise BadCell("is a month without a day", HINT)
+    if re.fullmatch(r"[34]\d{4}(?:\.\d+)?", plain):
+        how = f"format the cell as a date: {HINT}"
+        raise BadCell("is a number, as a spreadsheet keeps a date", how)
     raise BadCell("is not a date", HINT)
 
 

@@ -81,6 +81,10 @@ def grid_of_sheet(file: str, sheet: Sheet) -> tuple[Grid | None, list[Problem]]:
             "it has too many columns" if sheet.cut == "columns" else "it has a long run of blanks"
         )
         problems.append(Problem(file, what=what, severity="warning"))
+    if sheet.unsolved:
+        what = f"{sheet.unsolved} formulas have no stored result and read as empty"
+        hint = "open the workbook in a spreadsheet program and save it, or type the values"
+        problems.append(Problem(file, what=what, hint=hint, severity="warning"))
     rows = []
     for number, values in enumerate(sheet.rows, sheet.first):
         cells = tuple(cell_text(value) for value in values)

@@ -149,8 +149,8 @@ def _choice(text: str, column: RegisterColumn, knowledge: Knowledge) -> str | No
         return known[fold(text)]
     if blank_word(text, knowledge):
         return None
-    ids = [choice.id for choice in column.choices]
-    hint = did_you_mean(fold(text), known) or f"use one of: {', '.join(ids[:_FEW])}"
+    names = [f"{choice.text.zh_hans} ({choice.id})" for choice in column.choices]
+    hint = did_you_mean(fold(text), known) or f"use one of: {', '.join(names[:_FEW])}"
     raise BadCell("is not one of the words this column takes", hint)
 
 

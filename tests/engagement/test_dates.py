@@ -31,7 +31,7 @@ REFUSED = [
     ("2026年3月", "without a day"),
     ("1026-03-05", "1900"),
     ("2026-3/5", "not a date"),
-    ("46086", "not a date"),
+    ("46086", "as a spreadsheet keeps a date"),
     ("soon", "not a date"),
     ("2026-03-05 25:00", "clock"),
 ]

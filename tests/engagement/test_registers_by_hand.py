@@ -1,0 +1,139 @@
+"""Registers as people keep them: any order, half filled, merged, two date styles, both scripts."""
+
+import datetime as dt
+
+import pytest
+from finding_world import KNOWLEDGE, RULES
+
+from riskkit.engagement import check_engagement, load_engagement
+from riskkit.findings import Facts, find
+
+HEAD = (
+    "client: c\ntitle: t\nscenario: relocation\nevent_date: 2026-10-17\nas_of: 2026-11-20\n"
+    "profiles: [pipia]\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "registers").mkdir()
+    (tmp_path / "engagement.yaml").write_text(HEAD, encoding="utf-8")
+    (tmp_path / "assets.csv").write_text("id,name,carrier\nA1,CRM,db\n", encoding="utf-8")
+    return tmp_path
+
+
+def write(folder, name, text):
+    (folder / "registers" / f"{name}.csv").write_text(text, encoding="utf-8")
+
+
+def workbook(folder, name, rows, *, merge=(), formats=()):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for cells in merge:
+        book.active.merge_cells(cells)
+    for cell, form in formats:
+        book.active[cell].number_format = form
+    book.save(folder / "registers" / f"{name}.xlsx")
+
+
+def rules_of(folder):
+    inventory = load_engagement(folder)
+    facts = Facts(inventory, inventory.header.as_of, categories=KNOWLEDGE.entries("categories"))
+    return {finding.rule for finding in find(facts, RULES, KNOWLEDGE)}
+
+
+SEALS = """箱号,封条号,施封人,查验人,施封时间,查验时间,查验时读到的封条号,封条状态
+B-1,S-1,张伟,張 偉,2026/10/15 9:00,2026年10月17日 13:05,S-1,完好
+B-2,Ｓ-1,李四,王五,2026-10-15,2026.10.17,s-1,完好
+B-3,S-3,,,民國115年10月15日,,,
+,,,,,,,
+"""
+
+
+def test_columns_in_any_order_two_date_styles_and_half_filled_rows_are_read(folder):
+    write(folder, "封条登记表", SEALS)
+    rows = load_engagement(folder).registers["REG-SEAL"]
+    assert [row.cell("applied_at") for row in rows] == [
+        "2026-10-15T09:00", "2026-10-15", "2026-10-15",
+    ]  # fmt: skip
+    assert [row.cell("checked_at") for row in rows] == ["2026-10-17T13:05", "2026-10-17", ""]
+    assert [row.cell("state") for row in rows] == ["intact", "intact", ""]
+
+
+def test_the_same_seal_twice_and_one_person_in_both_scripts_are_found(folder):
+    write(folder, "封条登记表", SEALS)
+    assert {"F-SEAL-DUPLICATE", "F-DOER-CHECKS", "F-SEAL-UNCHECKED"} <= rules_of(folder)
+
+
+def test_merged_percent_date_and_formula_cells_of_a_workbook_are_read_or_told(folder):
+    workbook(
+        folder,
+        "REG-NOTICE",
+        [
+            ["搬迁告知登记", None, None, None, None, None],
+            ["告知事由", "文本版本", "告知对象", "发出日期", "送达比例（%）", "已含要素"],
+            ["搬迁", "v1", "客户", dt.datetime(2026, 10, 1), 0.96, "事件时间;信息种类"],
+            ["搬遷", "v2", "客戶", "2026/10/2", "95%", "事件時間"],
+            [None, "v3", "客户", dt.date(2026, 10, 5), "=1-0.05", "信息种类"],
+        ],
+        merge=("A1:F1", "A4:A5"),
+        formats=(("E3", "0%"),),
+    )
+    problems = check_engagement(folder)
+    assert [p.severity for p in problems] == ["warning"]
+    assert "formula" in problems[0].what
+    rows = load_engagement(folder).registers["REG-NOTICE"]
+    assert [row.cell("event") for row in rows] == ["relocation"] * 3
+    assert [row.cell("sent") for row in rows] == ["2026-10-01", "2026-10-02", "2026-10-05"]
+    assert [row.cell("coverage") for row in rows] == ["96", "95", ""]
+    assert rows[1].cell("elements") == "event_time"
+
+
+@pytest.mark.parametrize(
+    ("cells", "row", "column", "words"),
+    [
+        ("B-1,S-1,x,y,2026-10-15,17/10/2026,S-1,完好", 2, "查验时间", "two different dates"),
+        ("B-1,S-1,x,y,2026-10-15,2026-13-40,S-1,完好", 2, "查验时间", "calendar"),
+        ("B-1,S-1,x,y,45945,,S-1,完好", 2, "施封时间", "format the cell as a date"),
+        ("B-1,S-1,x,y,2026-10-15,,S-1,好的", 2, "封条状态", "完好 (intact)"),
+    ],
+)
+def test_an_error_names_file_row_column_and_what_to_write_instead(
+    folder, cells, row, column, words
+):
+    write(folder, "封条登记表", SEALS.splitlines()[0] + "\n" + cells + "\n")
+    (problem,) = check_engagement(folder)
+    assert problem.severity == "error"
+    assert (problem.file, problem.row, problem.column) == (
+        "registers/封条登记表.csv", row, column,
+    )  # fmt: skip
+    assert words in f"{problem.what} {problem.hint}"
+    assert not any(cell in str(problem) for cell in ("17/10/2026", "45945", "好的"))
+
+
+@pytest.mark.parametrize(
+    "hostile", ["=cmd|' /C calc'!A0", "<script>alert(1)</script>", "@SUM(A1)", "\u202egnp.exe"]
+)
+def test_a_hostile_cell_is_text_and_is_never_repeated(folder, hostile):
+    quoted = hostile.replace('"', '""')
+    line = f'B-1,"{quoted}","{quoted}","{quoted}",2026-10-15,2026-10-17,S-9,破损\n'
+    write(folder, "封条登记表", SEALS.splitlines()[0] + "\n" + line)
+    inventory = load_engagement(folder)
+    facts = Facts(inventory, inventory.header.as_of, categories=KNOWLEDGE.entries("categories"))
+    found = find(facts, RULES, KNOWLEDGE)
+    assert {"F-SEAL-BROKEN", "F-SEAL-MISMATCH", "F-DOER-CHECKS"} <= {f.rule for f in found}
+    assert not any(hostile in finding.model_dump_json() for finding in found)
+
+
+def test_an_empty_register_is_not_assessed_and_never_good(folder):
+    from riskkit.assessment import assess
+
+    write(folder, "REG-DRILL", "演练场景,日期,参加人员\n")
+    told = assess(folder)
+    state = next(one for one in told.registers if one.id == "REG-DRILL")
+    assert (state.kept, state.required, state.completeness) == (False, True, 0)
+    assert "F-REGISTER-MISSING-REG-DRILL" in {finding.id for finding in told.findings}
+    assert not any(finding.rule.startswith("F-DRILL") for finding in told.findings)
