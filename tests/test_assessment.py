@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 
 from riskkit.assessment import assess, content_id, load, open_assessment, save, schema, to_json
-from riskkit.errors import InputError
+from riskkit.errors import InputError, ParameterError
 from riskkit.model.assessment import Assessment
 
 SAMPLES = Path(__file__).parent.parent / "data" / "samples"
@@ -154,6 +154,13 @@ def test_a_file_that_is_no_assessment_is_refused_in_words(tmp_path: Path, conten
 def test_a_folder_that_is_nothing_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"engagement\.yaml"):
         open_assessment(tmp_path)
+
+
+def test_a_saved_assessment_keeps_its_day(sample: Assessment, tmp_path: Path) -> None:
+    path = save(sample, tmp_path)
+    assert open_assessment(path, as_of=sample.as_of).as_of == sample.as_of
+    with pytest.raises(ParameterError, match="engagement folder"):
+        open_assessment(path, as_of=sample.as_of - dt.timedelta(days=1))
 
 
 def test_an_override_shows_in_the_score_and_in_the_provenance(tmp_path: Path) -> None:

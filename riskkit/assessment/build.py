@@ -112,6 +112,8 @@ def open_assessment(
     ------
     InputError
         If there is neither.
+    ParameterError
+        If a saved assessment is asked for another day than its own.
     """
     path = Path(path)
     if path.is_dir():
@@ -120,7 +122,13 @@ def open_assessment(
         if not held.exists() or engagement:
             return assess(path, as_of=as_of, profiles=profiles, progress=progress)
         path = held
-    return load(path)
+    saved = load(path)
+    if as_of and as_of != saved.as_of:
+        raise ParameterError(
+            f"a saved assessment keeps its day, {saved.as_of}; give the engagement folder to "
+            "assess another day"
+        )
+    return saved
 
 
 def _also_under(inventory: Inventory, profiles: tuple[str, ...], knowledge: Knowledge) -> Inventory:

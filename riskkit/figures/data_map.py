@@ -35,8 +35,8 @@ def data_map(a: Assessment, language: Language) -> go.Figure:
     figure = c.figure(
         "data-map",
         _title(a, c),
-        height=_ROW * max(len(assets), 1) + 150,
-        margin={"l": 190, "r": 20, "t": 120, "b": 20},
+        height=_ROW * max(len(assets), 1) + 165,
+        margin={"l": 190, "r": 70, "t": 135, "b": 20},
         traces=[_cells(assets, kinds, c)],
     )
     figure.update_layout(shapes=_outlines(assets, kinds, c))
@@ -44,7 +44,7 @@ def data_map(a: Assessment, language: Language) -> go.Figure:
         tickmode="array",
         tickvals=list(range(len(kinds))),
         side="top",
-        tickangle=-50,
+        tickangle=-60,
         ticktext=[markup(shorten(c.words.term("category", k), 22)) for k in kinds],
         range=[-0.5, len(kinds) - 0.5],
         showgrid=False,

@@ -11,7 +11,7 @@ from ..files import write_whole
 from ..tables.wording import clean, words_of
 from .jobs import Job, notebooks_folder
 from .page import page
-from .parameters import TAG
+from .parameters import TAG, declared
 
 _INJECTED = "injected-parameters"
 
@@ -66,7 +66,9 @@ def tidy(notebook: Any, values: dict[str, str]) -> None:
         if cell.cell_type == "code":
             cell.execution_count = None
             if TAG in tags:
-                cell.source = "\n".join(f"{k}: str = {v!r}" for k, v in values.items())
+                told = {name: known.default for name, known in declared(notebook).items()} | values
+                lines = (f"{k}: {type(v).__name__} = {v!r}" for k, v in told.items())
+                cell.source = "\n".join(lines)
             cell.outputs = [_tidied(output) for output in cell.outputs]
 
 

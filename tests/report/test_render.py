@@ -11,6 +11,7 @@ from riskkit.assessment import save
 from riskkit.errors import ParameterError
 from riskkit.report import ReportError, notebooks_folder, open_view, render, render_all
 from riskkit.report.execution import run_notebook
+from riskkit.report.parameters import declared
 from riskkit.report.view import View
 
 
@@ -148,6 +149,13 @@ def test_a_figure_shows_in_jupyterlab_with_its_table(source):
     bundles = [data for data, _ in open_view(source, "en").risk_map().bundles()]
     assert "application/vnd.plotly.v1+json" in bundles[0]
     assert "<table" in bundles[1]["text/html"]
+
+
+@pytest.mark.parametrize("kind", ["dpia", "event", "portfolio"])
+def test_a_delivered_notebook_still_declares_every_parameter_it_uses(reports, kind):
+    path = reports[kind, "en"].parent / "notebooks" / f"{kind}.en.ipynb"
+    ours = json.loads((notebooks_folder() / f"{kind}.ipynb").read_text("utf-8"))
+    assert set(declared(json.loads(path.read_text("utf-8")))) == set(declared(ours))
 
 
 def test_the_notebooks_are_where_the_package_finds_them():
