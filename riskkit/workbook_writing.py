@@ -23,7 +23,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONGEST = 32_767
-_WIDEST = 60
+_WIDEST, _TO_FILL = 60, 32
 _LINE, _HIGHEST = 13.5, 409.0
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TIMES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
@@ -108,7 +108,10 @@ def _fill(sheet: Any, rows: Rows) -> None:
         cell.border = Border(bottom=Side("medium", color="1C2530"))
     for c in range(1, (len(rows[0]) if rows else 0) + 1):
         widths = [_width(row[c - 1]) for row in rows if len(row) >= c]
-        sheet.column_dimensions[get_column_letter(c)].width = min(max(widths) + 2, _WIDEST)
+        # a column to be filled in has a header only
+        empty = c == len(rows[0]) > 1 and not any(row[c - 1] for row in rows[1:] if len(row) >= c)
+        least = _TO_FILL if empty and len(rows) > 1 else 0
+        sheet.column_dimensions[get_column_letter(c)].width = min(max(*widths, least) + 2, _WIDEST)
     fit_heights(sheet, 1, rows)
     sheet.freeze_panes = "B2"
     if rows:

@@ -6,19 +6,23 @@ vendor the questions that its answers leave open.
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 from typing import Any
 
 from ..calendar import Day, write_calendar
-from ..files import safe_name
+from ..files import safe_name, write_whole
 from ..model.assessment import Assessment, VendorRisk
 from ..model.value import Language
 from ..tables import GRIDS, words_of
 from ..tables import vendor_facts as facts
+from ..tables.follow_up import asked_again
 from ..tables.plan import by_effect
 from ..tables.portfolio import portfolio
 from ..tables.wording import Words, clean
-from ..workbook_writing import write_sheets
+from ..vendors import VendorRules
+from ..workbook_writing import neutral, write_sheets
 from .register import rows_of
 
 _LEAD = {"action": 7, "deadline": 30}
@@ -37,8 +41,9 @@ def write_exports(a: Assessment, out: Path | str, language: Language = "zh-Hans"
     Returns
     -------
     list of Path
-        ``actions.xlsx``, ``calendar.ics``, and ``follow-up-<vendor>.xlsx`` for each vendor
-        that has something left to answer. The same assessment gives the same bytes.
+        ``actions.xlsx``, ``calendar.ics``, the vendors' days of the year ahead as
+        ``vendor-calendar.csv``, and ``follow-up-<vendor>.xlsx`` for each vendor that has
+        something left to answer. The same assessment gives the same bytes.
     """
     w, folder = words_of(a, language), Path(out)
     plan = GRIDS["plan"](a, w)
@@ -48,22 +53,35 @@ def write_exports(a: Assessment, out: Path | str, language: Language = "zh-Hans"
             folder / "calendar.ics", _days(a, w), name=clean(a.engagement.title), as_of=a.as_of
         ),
     ]
+    if portfolio(a).deadlines:
+        written.append(write_whole(folder / "vendor-calendar.csv", _calendar_table(a, w)))
+    rules = VendorRules.of(w.knowledge.entries)
     for vendor in a.vendors:
-        sheets = follow_up(vendor, w)
+        sheets = follow_up_sheets(vendor, w, rules)
         if sheets:
             path = folder / f"follow-up-{safe_name(vendor.id)}.xlsx"
             written.append(write_sheets(path, sheets))
     return written
 
 
-def follow_up(v: VendorRisk, w: Words) -> dict[str, list[list[Any]]]:
-    """Return what to ask a vendor next, a sheet each: open questions, doubts, documents."""
-    grids = (facts.unanswered(v, w), facts.contradictions(v, w), facts.wanted(v, w))
+def follow_up_sheets(v: VendorRisk, w: Words, rules: VendorRules) -> dict[str, list[list[Any]]]:
+    """Return what to ask a vendor next, a sheet each: questions, doubts, documents to send."""
+    grids = (asked_again(v, w, rules), facts.contradictions(v, w), facts.wanted(v, w))
     return {
         w.say(f"tables.title_{grid.name}"): rows_of(w, grid, w.say("tables.vendor_reply"))
         for grid in grids
         if grid.rows
     }
+
+
+def _calendar_table(a: Assessment, w: Words) -> str:
+    """Return the vendors' days as a CSV that a spreadsheet opens and no cell of which runs."""
+    grid = GRIDS["deadlines"](a, w)
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(neutral(w.say(f"tables.{heading.key}")) for heading in grid.headings)
+    writer.writerows([neutral(cell) for cell in row] for row in grid.texts())
+    return "\ufeff" + stream.getvalue()
 
 
 def _days(a: Assessment, w: Words) -> list[Day]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ..model.inventory import Inventory
@@ -43,18 +44,7 @@ def beyond(
     event = Event(facts.vendor, services, inventory, as_of)
     people = people_of(event)
     rules = case.proving.rules
-    rank = {id: state.rank for id, state in rules.states.items()}
-    legal = LegalCase(
-        facts,
-        inventory,
-        lore,
-        as_of,
-        transfers=transfers,
-        fourth_parties=fourth,
-        answered=case.standing.coverage > 0,
-        verdict=verdict_of(case.standing, rules),
-        fatals={k.rule: k.state for k in sorted(case.knockouts, key=lambda k: rank[k.state])},
-    )
+    legal = _legal(case, LegalCase(facts, inventory, lore, as_of, transfers, fourth))
     return {
         "laws": laws_of(legal),
         "transfers": transfers,
@@ -78,6 +68,19 @@ def beyond(
         "destruction": destruction_of(event, lore.methods_fit),
         "documents_that_would_change": wanted_documents(case),
     }
+
+
+def _legal(case: Case, known: LegalCase) -> LegalCase:
+    """Return a vendor as the law looks at it with what its answers came to."""
+    rules = case.proving.rules
+    rank = {id: state.rank for id, state in rules.states.items()}
+    ordered = sorted(case.knockouts, key=lambda knockout: rank[knockout.state])
+    return replace(
+        known,
+        answered=case.standing.coverage > 0,
+        verdict=verdict_of(case.standing, rules),
+        fatals={knockout.rule: knockout.state for knockout in ordered},
+    )
 
 
 def doubts(bench: Bench) -> tuple[Reason, ...]:

@@ -82,21 +82,19 @@ def chain_of(inventory: Inventory, risks: Iterable[VendorRisk], names: NameLexic
         a, b = party(upper), party(lower)
         if a != b and len(b) > 1:
             edges.setdefault(a, set()).add(b)
-            known = kinds.setdefault((a, b), kind)
-            # the table of dependencies says more than that a party is a sub-processor
-            if kind and known in (None, "subprocessor"):
-                kinds[a, b] = kind
+            kinds.setdefault((a, b), kind)
 
     for vendor in inventory.vendors:
         if vendor.parent:
             link(vendor.id, vendor.parent, "parent")
-    for service in inventory.services:
-        for cell in service.subprocessors:
-            link(service.vendor, cell, "subprocessor")
+    # the table of dependencies says more than that a party is a sub-processor
     for row in inventory.dependencies:
         link(row.party, row.depends_on, row.kind)
         if row.country:
             countries.setdefault(party(row.depends_on), row.country)
+    for service in inventory.services:
+        for cell in service.subprocessors:
+            link(service.vendor, cell, "subprocessor")
     for risk in risks:
         for fourth in risk.fourth_parties:
             link(risk.id, fourth.vendor or fourth.name, None)

@@ -36,7 +36,9 @@ def follow_up(risk: VendorRisk, rules: VendorRules) -> tuple[FollowUp, ...]:
         why = "contradicted" if id in taken_back else _why(answer)
         if why is None:
             continue
-        question = rules.questions[id]
+        question = rules.questions.get(id)
+        if question is None:
+            continue  # a question of another catalogue: nobody here knows its words
         found.append(
             FollowUp.model_validate(
                 {
