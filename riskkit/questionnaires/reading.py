@@ -303,11 +303,12 @@ def _version(pages: Sequence[Page], standard: Standard, found: Found) -> str:
         seen.update(
             version for text in head if len(text) <= 300 for version in _VERSION.findall(text)
         )
-    known = [version for version in seen if version in standard.versions]
+    # a short form has the number of the whole: "3.04 lite" beside "3.04"
+    known = [version for version in standard.versions if version.split()[0] in seen]
     count = len({answer.id for answer in found.answers})
     by_count = [version for version, n in standard.versions.items() if n == count]
     if known:
-        return max(known, key=lambda version: (version in by_count, seen[version], version))
+        return max(known, key=lambda one: (one in by_count, seen[one.split()[0]], one))
     if "lite" in by_count:
         return "lite"
     return seen.most_common(1)[0][0] if seen else ""

@@ -339,3 +339,26 @@ def test_two_hundred_columns_are_read(tmp_path, knowledge):
     received = read_questionnaire(path, knowledge)
     assert [answer.cell for answer in received.answers] == ["Q!GQ2", "Q!GQ3", "Q!GQ4"]
     assert received.rows == received.accounted == 4
+
+
+SHORT_FORM = {"HLAA": "access", "HLDA": "encryption", "HLIH": "incident", "HLTP": "subprocessors"}
+
+
+@pytest.mark.parametrize(("count", "version"), [(94, "3.04 lite"), (255, "3.04")])
+def test_a_short_form_is_told_from_the_whole_by_its_questions(tmp_path, knowledge, count, version):
+    path = tmp_path / "h.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "HECVAT - Vendor Response"
+    sheet.append(["An invented HECVAT", None, None, "Version 3.04"])
+    families = list(SHORT_FORM)
+    sheet.append(["Section", None, "Vendor Answers", "Additional Information"])
+    for n in range(count):
+        code = f"{families[n % 4]}-{n // 4 + 1:02d}"
+        sheet.append([code, f"Is it so {n}?", "Yes", ""])
+    book.save(path)
+    received = read_questionnaire(path, knowledge)
+    assert (received.version, received.known) == (version, True)
+    assert {a.code[:4]: a.domain for a in received.answers} == SHORT_FORM
+    assert received.rows == received.accounted
+    assert not rules_of(received) & {"received.count", "received.family", "received.version"}

@@ -38,6 +38,8 @@ def path(general, sensitive, **flags):
         (0, 10_000, {}, "assessment"),
         (1, 0, {"cii": True}, "assessment"),
         (1, 0, {"cii": True, "important": True}, "assessment"),
+        (1, 0, {"important": True}, "assessment"),
+        (0, 0, {"important": True, "exempted": True}, "assessment"),
         (2_000_000, 0, {"exempted": True}, "exempt"),
         (500_000, 0, {"cii": True, "exempted": True}, "exempt"),
         (0, 0, {}, "exempt"),
