@@ -31,6 +31,7 @@ GATE = 200
 """Distinct cells on which every pattern is tried."""
 ALIKE = 64
 """Cells written alike, digit for digit, that stand for the others among them."""
+_REMARK = re.compile(r"[(（\[【/]")
 _NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d+)?")
 
 
@@ -235,7 +236,9 @@ class Cells:
         """Share of cells like full names; of distinct ones, and of sure ones, among those."""
         if not self.wordy:
             return 0.0, 0.0, 0.0
-        scores = {value: name_score(value, self.rules) for value in self.tally}
+        # No name holds a digit, unless a remark follows it: 张伟（13800138000）.
+        worded = (v for v, form in self.forms.items() if b"9" not in form or _REMARK.search(v))
+        scores = {value: name_score(value, self.rules) for value in worded}
         named = [value for value, score in scores.items() if score >= 0.5]
         total = sum(self.tally[value] for value in named)
         if not total:

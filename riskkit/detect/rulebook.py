@@ -114,6 +114,11 @@ class Rulebook:
         return {e.id: re.compile(e.shape, re.DOTALL) for e in self.entities.values()}
 
     @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """What may end the name of a person: 先生, 經理."""
+        return tuple(self.words("person.titles"))
+
+    @cached_property
     def places(self) -> frozenset[str]:
         """Names of provinces, cities and districts, in every script."""
         return self.words("place.cn") | self.words("place.hant") | self.words("place.en")
