@@ -15,7 +15,7 @@ COLUMNS = "id,name,carrier,owner,data_kinds,subjects,volume,tier,identifiers,dat
 
 
 def phone(number: int) -> str:
-    return f"138{number * 7919 % 100_000_000:08d}"
+    return f"138{number * 36_969_697 % 100_000_000:08d}"
 
 
 LOGS = {
