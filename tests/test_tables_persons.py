@@ -61,3 +61,8 @@ def test_what_nobody_counted_says_so(counted: Assessment) -> None:
     blind = tuple(x.model_copy(update={"persons": Interval()}) for x in declared.assets)
     told = table(declared.model_copy(update={"assets": blind}), "persons", "en")
     assert "Neither declared nor counted" in set(told["Counted by"])
+
+
+def test_the_scope_names_the_persons_of_the_whole(counted: Assessment) -> None:
+    told = table(counted, "scope", "en")
+    assert told.set_index(told.columns[0]).iloc[:, 0]["Persons"] == "≥ 1,000"

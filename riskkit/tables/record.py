@@ -106,6 +106,7 @@ def scope(a: Assessment, w: Words) -> Grid:
         ("phase", w.term("phase", head.phase)),
         ("event_date", show.date(head.event_date)),
         ("as_of", show.date(a.as_of)),
+        ("persons", show.interval(a.persons.of(a.assets))),
         ("organisation", head.organisation),
         ("officer", head.officer),
         ("assessors", w.join(head.assessors)),
