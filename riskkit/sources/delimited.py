@@ -130,7 +130,7 @@ def _read_clean(reader: Reader, form: Form, limit: int | None, tell: Tell) -> Ex
     raw, name = reader.lay(relation, width)
 
     def mend() -> None:
-        path, _ = _cleaned(reader, form, limit, tell)
+        path, _ = _cleaned(reader, form, None, tell)
         clean = reader.read_csv(path, width)
         reader.run(f"CREATE OR REPLACE TEMP VIEW {raw} AS SELECT * FROM {clean}")
 
