@@ -151,6 +151,24 @@ class Destruction(Value):
     early: tuple[str, ...] = ()
 
 
+class ServiceProfile(Value):
+    """What one service is, as the register has it: role, access, places, papers; no free text."""
+
+    service: Id
+    role: str | None = None
+    physical_access: bool | None = None
+    logical_access: str | None = None
+    assets: Ids = ()
+    countries: tuple[str, ...] = ()
+    start: dt.date | None = None
+    end: dt.date | None = None
+    first_access: dt.date | None = None
+    contract_until: dt.date | None = None
+    nda_signed: dt.date | None = None
+    nda_until: dt.date | None = None
+    processing_agreement: bool | None = None
+
+
 class Acceptance(Value):
     """A risk of a vendor that somebody took on: who decided, when, until when, and if it holds.
 

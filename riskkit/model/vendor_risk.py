@@ -16,6 +16,7 @@ from .vendor_facts import (
     FourthParty,
     OutlookMonth,
     People,
+    ServiceProfile,
     Transfer,
     VendorLaw,
     WantedDocument,
@@ -72,6 +73,7 @@ class VendorRisk(Value):
     fourth_parties: tuple[FourthParty, ...] = ()
     received: tuple[ReceivedSheet, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()
+    profile: tuple[ServiceProfile, ...] = ()
     people: People | None = None
     people_without_nda: tuple[str, ...] = ()
     custody: Custody | None = None

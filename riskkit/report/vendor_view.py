@@ -81,10 +81,19 @@ class VendorView:
         behind = table(w, tables.domains(self.vendor, w))
         return Shown(figure, block("figure_data", w, table=behind, note=""))
 
+    def causes(self) -> Shown:
+        """Show which answers make most of the gap."""
+        return Shown(self._table(facts.vendor_causes(self.vendor, self.words)))
+
     def assets(self) -> Shown:
-        """Show the assets the vendor touches."""
+        """Show the vendor's services, and the assets they touch."""
         grid = tables.touched(self.assessment, self.words, self.vendor)
-        return Shown(table(self.words, grid))
+        return Shown(
+            self._table(
+                facts.service_profile(self.vendor, self.words), "tables.title_service_profile"
+            ),
+            table(self.words, grid, title=self.words.say("tables.title_touched")),
+        )
 
     def persons(self) -> Shown:
         """Show the persons in the assets the vendor touches, each counted once."""

@@ -6,10 +6,54 @@ from typing import Any
 
 from ..model.assessment import Assessment, VendorRisk
 from ..model.value import Value
+from ..model.vendor_facts import ServiceProfile
 from .grid import Grid, clauses, grid
 from .wording import Words
 
+_CAUSES = 10
 _OPEN = ("unanswered", "not_applicable", "unapproved", "unknown")
+
+
+def service_profile(v: VendorRisk, w: Words) -> Grid:
+    """List a vendor's services: role, access, places, and the days of access and agreements."""
+    rows = [
+        (
+            s.service,
+            w.term("role", s.role),
+            w.join(_access(s, w)),
+            w.terms("country", s.countries),
+            s.first_access,
+            s.nda_signed,
+            s.contract_until,
+            _told(s.processing_agreement, w),
+        )
+        for s in v.profile
+    ]
+    return grid(
+        "service_profile",
+        "service role access countries first_access:date nda_signed_on:date contract_ends:date "
+        "has_agreement",
+        rows,
+    )
+
+
+def _access(s: ServiceProfile, w: Words) -> list[str]:
+    physical = {True: "on_site", False: "off_site", None: "site_unknown"}[s.physical_access]
+    return [w.say(f"tables.{physical}"), w.term("logical_access", s.logical_access)]
+
+
+def _told(value: bool | None, w: Words) -> str | None:
+    return None if value is None else w.say("tables.yes" if value else "tables.no")
+
+
+def vendor_causes(v: VendorRisk, w: Words) -> Grid:
+    """List the ten answers that make most of a vendor's gap, with their points."""
+    rows = [
+        (w.named(part.id, w.term("question", part.id)), part.share)
+        for part in v.contributions[:_CAUSES]
+        if part.kind == "question"
+    ]
+    return grid("vendor_causes", "question gap_points:points", rows)
 
 
 def vendor_law(v: VendorRisk, w: Words) -> Grid:

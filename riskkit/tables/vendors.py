@@ -88,11 +88,12 @@ def answers(v: VendorRisk, w: Words) -> Grid:
             _answer(w, row.get("answer")),
             w.term("proof", str(row["proof"])) if row.get("proof") else None,
             _listed(w, row.get("evidence")),
-            row.get("comment"),
+            w.term("knockout_state", str(row["state"])) if row.get("state") else None,
+            row.get("source"),
         )
         for row in v.answers
     ]
-    return grid("answers", "question answer proof evidence comment", rows)
+    return grid("answers", "question answer proof evidence answer_state source_cell", rows)
 
 
 def touched(a: Assessment, w: Words, v: VendorRisk) -> Grid:

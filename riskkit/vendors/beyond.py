@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ..model.inventory import Inventory
+from ..model.inventory import Inventory, Service
 from ..model.value import Reason
+from ..model.vendor_facts import ServiceProfile
 from .acceptances import acceptances_of
 from .case import Bench, Case
 from .destruction import destruction_of
@@ -55,6 +56,7 @@ def beyond(
         ),
         "fourth_parties": fourth,
         "received": received_sheets(case, inventory.received),
+        "profile": tuple(_profile(service) for service in services),
         "acceptances": acceptances_of(
             facts,
             inventory.actions,
@@ -68,6 +70,13 @@ def beyond(
         "destruction": destruction_of(event, lore.methods_fit),
         "documents_that_would_change": wanted_documents(case),
     }
+
+
+def _profile(service: Service) -> ServiceProfile:
+    told = {
+        name: getattr(service, name) for name in ServiceProfile.model_fields if name != "service"
+    }
+    return ServiceProfile(service=service.id, **told)
 
 
 def _legal(case: Case, known: LegalCase) -> LegalCase:
