@@ -71,18 +71,20 @@ def lint_beside(
         if rule.check == "copied":
             hits = copied(files, rule)
         elif rule.parameters.get("editions"):
-            hits = editions_differ(editions, worded_apart(_wordings(knowledge)))
+            hits = editions_differ(editions, worded_apart(wordings(knowledge)))
         for file, hit in hits:
             found.setdefault(file, []).extend(_results(rule, (hit,), knowledge))
     return {file: _ordered(results) for file, results in found.items()}
 
 
-def _wordings(knowledge: Knowledge) -> Iterator[Text]:
+def wordings(knowledge: Knowledge) -> Iterator[Text]:
+    """Yield every text in three languages by which the knowledge calls something."""
     for entries in knowledge.kinds.values():
         for entry in entries.values():
             for name in ("text", "name", "note"):
                 if isinstance(text := getattr(entry, name, None), Text):
                     yield text
+            yield from (part.text for part in getattr(entry, "sections", ()))
 
 
 def _results(rule: LintRule, hits: Iterable[Hit], knowledge: Knowledge) -> list[LintResult]:

@@ -1,11 +1,14 @@
 """The rows of the profiles: whole, sourced, and worded in three languages."""
 
 import datetime as dt
+import re
 
 import pytest
 from test_knowledge import MAINLAND, SIMPLIFIED, TRADITIONAL
 
 from riskkit.catalogue import load_knowledge
+from riskkit.lint.beside import worded_apart
+from riskkit.lint.run import wordings
 
 KNOWLEDGE = load_knowledge()
 ROWS = KNOWLEDGE.entries("profiles")
@@ -71,3 +74,21 @@ def test_the_fourteen_items_of_the_report_and_the_eight_of_the_public_edition():
 
 def test_the_eight_harms_of_california():
     assert {f"cppa.a5.{letter}" for letter in "ABCDEFGH"} <= set(ROWS)
+
+
+@pytest.mark.parametrize("profile", HEADS)
+def test_a_section_is_numbered_alike_in_every_language(profile):
+    for section in HEADS[profile].sections:
+        numbers = {re.match(r"[\d.]*", text)[0] for text in section.text.all}
+        assert len(numbers) == 1
+
+
+def test_titles_of_sections_that_number_in_words_are_no_other_number():
+    told = {text.en for text in worded_apart(wordings(KNOWLEDGE))}
+    apart = [
+        section.text
+        for head in HEADS.values()
+        for section in head.sections
+        if len({frozenset(re.findall(r"\d+", text)) for text in section.text.all}) > 1
+    ]
+    assert apart and {text.en for text in apart} <= told
