@@ -19,6 +19,7 @@ _EUROPEAN = re.compile(
 _ROC = re.compile(
     r"(?:民國|民国) ?(?P<r>\d{1,3})年.*|(?P<q>\d{2,3})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})"
 )
+_SHORT = re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<yy>\d\d)")
 _YEAR_LAST = re.compile(r"(?:[A-Z][a-z]{2,8})\.? \d{1,2}(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)")
 
 
@@ -36,6 +37,10 @@ def read_year(value: str) -> tuple[int, bool]:
             if (parts.get("m") or "1").isdigit() and not _plausible(parts):
                 return 0, False
             return int(parts["y"]), bool(parts.get("t"))
+    short = _SHORT.fullmatch(value)
+    if short and _plausible({"m": short["m"], "a": short["d"]}):
+        year = int(short["yy"])
+        return (1900 if year > 30 else 2000) + year, False
     if match := _ROC.fullmatch(value):
         year = int(match["r"] or match["q"])
         if match["q"] and not (1 <= int(match["m"]) <= 12 and 1 <= int(match["d"]) <= 31):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -61,9 +61,12 @@ def _claim(text: str, rules: Rulebook) -> Claim:
     person = any(words.kind == "person" for _, _, words in found)
     thing = any(words.kind == "thing" for _, _, words in found)
     told = [item for item in found if item[2].kind not in ("person", "thing")]
-    if not told:
+    best = max(told, key=lambda item: (item[0], item[1], item[2].kind == "entity"), default=None)
+    entry = best[2] if best else None
+    if (entry is None or entry.id in _VAGUE) and _numbers_persons(text, found, rules):
+        entry = rules.headers["customer"]
+    if entry is None:
         return Claim(person=person, thing=thing)
-    entry = max(told, key=lambda item: (item[0], item[1], item[2].kind == "entity"))[2]
     flag = text.split()[0].startswith(tuple(rules.words("header.flags")))
     if entry.kind == "other" or flag:
         return Claim(kind="other", entry=entry.id, person=person, thing=thing)
@@ -81,6 +84,18 @@ def _claim(text: str, rules: Rulebook) -> Claim:
         person=person,
         thing=thing,
     )
+
+
+_VAGUE = ("other.codes", "person", "person.weak")
+"""Entries that a number of persons is more than: 员工ID, driver_lic."""
+
+
+def _numbers_persons(
+    text: str, found: Sequence[tuple[int, int, HeaderWords]], rules: Rulebook
+) -> bool:
+    """Say whether a header is a word for persons and one for a number: 员工ID, StudentNbr."""
+    ends = {end for end, _, words in found if words.kind == "person"}
+    return any(text[end:].strip() in rules.words("header.id_tails") for end in ends)
 
 
 def _found(text: str, rules: Rulebook) -> Iterator[tuple[int, int, HeaderWords]]:

@@ -29,42 +29,50 @@ def mask_text(text: str, spans: list[tuple[int, int, Entity]]) -> str:
 
 
 def _ends(text: str) -> str:
-    if "*" in text:
-        return text
     solid = len(text)
-    head, tail = (3, 2) if solid >= 10 else ((2, 1) if solid >= 6 else (1, 0))
+    head, tail = (3, 2) if solid >= 10 else ((2, 1) if solid >= 6 else (1 if solid > 2 else 0, 0))
     if text.isdigit() and solid in (11, 16, 19):  # as telephone and card numbers are shown
         tail = 4
+    if len(_HIDDEN.findall(text)) >= max(3, solid // 4):
+        return text  # masked already, and shown as it was found
     return text[:head] + "*" * max(2, solid - head - tail) + (text[-tail:] if tail else "")
+
+
+_HIDDEN = re.compile(r"[*＊•●]")
 
 
 def _name(text: str) -> str:
     text = _COMPANY_TITLES.sub("", text)
     if text.isascii():
-        return " ".join(f"{word[0]}***" for word in text.split()[:3] if word)
-    return text[0] + "**" if text else "**"
+        return " ".join(f"{word[0]}***" for word in text.split()[:3] if len(word) > 1) or "***"
+    return text[0] + "**" if len(text) > 1 else "**"
 
 
 def _email(text: str) -> str:
     name, _, host = text.partition("@")
     top = host.rpartition(".")[2]
-    return f"{name[:1]}***@***.{top}" if host else _ends(text)
+    if not host:
+        return f"{text[:1] if len(text) > 1 else ''}***"  # written out: li [at] example.com
+    return f"{name[:1] if len(name) > 1 else ''}***@***.{top}"
 
 
 def _address(text: str) -> str:
     if text.isascii():
-        return re.sub(r"[0-9]", "*", text.split(" ")[0])[:4] + "***"
-    return text[:2] + "*" * 6
+        return re.sub(r"[0-9]", "*", text.split(" ")[0])[: min(4, len(text) // 2)] + "***"
+    return text[: min(2, len(text) // 2)] + "*" * 6
 
 
 def _date(text: str) -> str:
     year = re.search(r"(?:18|19|20)\d\d", text)
-    return f"{year.group()}-**-**" if year else "**-**"
+    if not year:
+        return "**-**"
+    # A year alone is shown by its decade.
+    return f"{year.group()}-**-**" if len(text) > 5 else f"{year.group()[:3]}*"
 
 
 def _number(text: str) -> str:
     whole = text.partition(".")[0]
-    return f"{whole[: max(1, len(whole) - 3)]}***" if len(whole) > 3 else f"{whole[:1]}*"
+    return f"{whole[: min(3, len(whole) - 3)]}***" if len(whole) > 3 else "**"
 
 
 def _network(text: str) -> str:

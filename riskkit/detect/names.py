@@ -49,8 +49,8 @@ def latin_name(text: str, rules: Rulebook) -> float:
     if not _LATIN.fullmatch(text):
         return 0.0
     said = [word.strip(".,'") for word in _WORD.findall(text)]
-    titles = rules.words("words.gender") | rules.words("person.before_en")
-    words = [w for w in said if w and w.lower() not in titles and w.lower() not in _SUFFIXES]
+    none = (rules.words("words.gender"), rules.words("person.before_en"), _SUFFIXES)
+    words = [w for w in said if w and not any(w.lower() in words for words in none)]
     if len(words) == 1 and said[0].lower() in rules.words("person.titles_en"):
         return 0.9 if is_family(words[0].lower(), rules) else 0.6 if words[0].istitle() else 0.0
     if not 2 <= len(words) <= 4 or "and" in words or any(len(w) > 16 for w in words):
@@ -73,6 +73,8 @@ def _known(words: list[str], rules: Rulebook) -> float:
     if given and family and len(given | family) >= 2:
         # Jasmine Rice and Olive Wood are also things.
         return 0.6 if all(w in rules.words("names.also_words") for w in lowered) else 1.0
+    if len(words) == 2 and 1 in map(len, words) and (given or family):
+        return 0.75  # an initial for the other: Ferdinand U., J. Whitcombe
     return 0.6 if given or (family and len(words) == 2) else 0.0
 
 
@@ -130,7 +132,7 @@ def name_score(text: str, rules: Rulebook) -> float:
     if not bare or len(bare) > 60:
         return 0.0
     if bare[0] >= "\u3400":
-        for title in rules.words("person.titles"):
+        for title in rules.words("person.titles") if bare.endswith(rules.titles) else ():
             if bare.endswith(title) and len(bare) > len(title):
                 bare = bare.removesuffix(title)
                 if bare in rules.words("surname.compound") or (

@@ -18,7 +18,7 @@ from .rulebook import Rulebook
 def settle(verdicts: Sequence[Verdict], rules: Rulebook) -> list[Verdict]:
     """Return the verdicts of a table's columns, each seen beside the others."""
     persons = any(_identifies(v, rules) for v in verdicts) or _linkable(verdicts, rules)
-    things = not persons and any(
+    firms = any(
         (v.claim.entry == "other.kinds" and v.claim.thing and v.cells.distinct > 0.8)
         or (v.entity == "ORGANIZATION" and v.cells.distinct > 0.8)
         for v in verdicts
@@ -26,7 +26,9 @@ def settle(verdicts: Sequence[Verdict], rules: Rulebook) -> list[Verdict]:
     bodies = any(_of_body(v) for v in verdicts)
     lone = len(verdicts) == 1
     return [
-        _beside(v, rules, persons=persons, things=things, lone=lone)
+        _beside(
+            v, rules, persons=persons, things=firms and (v.claim.thing or not persons), lone=lone
+        )
         if (bodies or v.claim.entry not in _MEASURES) and not _half_a_place(v, verdicts)
         else replace(v, entity=None, personal=False, log_odds=min(v.log_odds, -2.0), share=0.0)
         for v in verdicts
@@ -113,8 +115,7 @@ def _beside(
     verdict: Verdict, rules: Rulebook, *, persons: bool, things: bool, lone: bool
 ) -> Verdict:
     entity = verdict.entity
-    if persons and entity == "MAC_ADDRESS" and not verdict.personal:
-        # The device of a row that has a person is that person's.
+    if persons and not verdict.personal and _own(verdict, rules):
         return replace(verdict.told(rules.weight("table.device"), "table_person"), personal=True)
     if entity is None or not verdict.personal:
         return verdict
@@ -138,6 +139,20 @@ def _beside(
         log_odds=min(alone.log_odds, -1.0),
         entity=entity if named else None,
     )
+
+
+def _own(verdict: Verdict, rules: Rulebook) -> bool:
+    """Say whether what a header calls a device's or a firm's is one of each person of the rows.
+
+    The network address of a device, and a mailbox at the firm that is not the office's.
+    """
+    if verdict.entity == "MAC_ADDRESS":
+        return True
+    if verdict.entity != "EMAIL_ADDRESS" or verdict.cells.distinct < 0.8:
+        return False
+    offices = rules.words("words.mailbox")
+    shared = sum(v.lower().partition("@")[0] in offices for v in verdict.cells.tally)
+    return shared < 0.5 * len(verdict.cells.tally)
 
 
 _SENSITIVE = ("RELIGION", "POLITICAL", "BIOMETRIC", "ETHNICITY", "HEALTH", "DATE_OF_BIRTH")

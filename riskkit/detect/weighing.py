@@ -50,6 +50,8 @@ def _add_header(evidence: Evidence, cells: Cells, claim: Claim, rules: Rulebook)
         evidence.add(rules.weight("header.sibling"), "header", entity=f"entity.{claim.entity}")
     elif claim.kind == "other":
         evidence.add(rules.weight("header.other"), "header_other")
+        if cells.sequential and evidence.strong:
+            evidence.add(rules.weight("sequence"), "sequence")
     elif claim.entity and claim.strength > 0.5 and claim.entity != "FREE_TEXT_PII":
         evidence.add(rules.weight("header.rival"), "header_rival", entity=f"entity.{claim.entity}")
 
