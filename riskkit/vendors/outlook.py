@@ -7,7 +7,7 @@ agreements end, and time alone makes a vendor worse.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import isnan
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,22 @@ MONTHS = 12
 MOST_DOCUMENTS = 5
 
 
+Stood = tuple[float, int, int]
+"""Gap, and the ranks of residual tier and verdict."""
+
+
+def _never_better(standings: Iterable[Stood]) -> list[Stood]:
+    """Return standings of which none is better than one before it; NaN where nothing is scored."""
+    told: list[Stood] = []
+    for gap, residual, verdict in standings:
+        if told:
+            before = told[-1]
+            gap = gap if isnan(gap) else max(gap, before[0])
+            residual, verdict = max(residual, before[1]), max(verdict, before[2])
+        told.append((gap, residual, verdict))
+    return told
+
+
 def outlooks(
     ledger: Ledger, as_of: dt.date, *, months: int = MONTHS
 ) -> list[tuple[OutlookMonth, ...]]:
@@ -46,7 +62,8 @@ def outlooks(
     -------
     list of tuple of OutlookMonth
         One tuple a vendor, in the order of the ledger; its first month is today. `ended` are
-        the proofs that expired since the month before.
+        the proofs that expired since the month before. Time alone never makes a vendor better:
+        a paper dated later than today is not counted on.
     """
     days = [months_later(as_of, month) for month in range(months + 1)]
     found = [ledger.standings(day) for day in days]
@@ -54,7 +71,9 @@ def outlooks(
     told = []
     for n, (bench, used) in enumerate(zip(ledger.benches, ledger.evidence_used(), strict=True)):
         ends = {id: bench.evidence[id].expires for id in used if id in bench.evidence}
-        rows = [(float(one.gap[n]), one.residual[n], one.verdict[n]) for one in found]
+        rows = _never_better(
+            (float(one.gap[n]), int(one.residual[n]), int(one.verdict[n])) for one in found
+        )
         told.append(
             tuple(
                 OutlookMonth(

@@ -87,3 +87,21 @@ def test_facts_of_the_services_are_not_mended_by_a_document():
     rows = [Answer(vendor="V1", question=q.id, answer="yes") for q in QUESTIONS[:3]]
     risk = examined(engagement(services=[late], answers=rows))
     assert all(w.verdict != "approve" for w in risk.documents_that_would_change)
+
+
+@pytest.mark.parametrize("ahead", [1, 20, 200])
+def test_a_proof_dated_later_than_today_is_not_counted_on(ahead):
+    later = proof(age_days=-ahead)
+    risk = examined(engagement(answers=answers_of(QUESTIONS), evidence=[later]))
+    none = examined(engagement(answers=answers_of(QUESTIONS)))
+    assert [month.score for month in risk.forecast] == [none.forecast[0].score] * 13
+    assert {month.verdict for month in risk.forecast} == {none.verdict}
+
+
+def test_an_agreement_dated_later_than_today_is_not_counted_on():
+    signed = AS_OF + dt.timedelta(days=40)
+    part = service(nda_signed=signed, first_access=AS_OF + dt.timedelta(days=90))
+    risk = examined(engagement(services=[part], answers=answers_of(QUESTIONS), evidence=[proof()]))
+    for early, late in pairwise(risk.forecast):
+        assert late.score <= early.score
+        assert ORDER.index(late.verdict) >= ORDER.index(early.verdict)
