@@ -16,6 +16,7 @@ from ..model.detection import Entity
 from .checksums import CHECKS
 from .rulebook import Compiled, Rulebook
 from .spans import find_spans
+from .text_names import Span
 
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine
@@ -26,32 +27,37 @@ WEAK = 0.25
 
 
 def analyzer(
-    language: Literal["zh", "en"] = "zh", *, knowledge: Knowledge | None = None
+    language: Literal["zh", "zh-Hans", "zh-Hant", "en", "auto"] = "zh",
+    *,
+    knowledge: Knowledge | None = None,
 ) -> AnalyzerEngine:
     """Return a Presidio engine with our recognizers, ready to analyze texts offline.
 
     Parameters
     ----------
-    language : {"zh", "en"}
-        The language the engine will be asked in.
+    language : {"zh", "zh-Hans", "zh-Hant", "en", "auto"}
+        The language the engine will be asked in: ``zh`` for both scripts, ``en``, or both
+        (``auto``), to be named in each call of ``analyze(text, language="zh")``.
     knowledge : Knowledge, optional
         With an engagement's overrides; riskkit's own by default.
 
     Raises
     ------
     ParameterError
-        If `language` is neither.
+        If `language` is none of these.
     """
-    if language not in ("zh", "en"):
-        raise ParameterError("language is one of zh, en")
+    if language not in ("zh", "zh-Hans", "zh-Hant", "en", "auto"):
+        raise ParameterError("language is one of zh, zh-Hans, zh-Hant, en, auto")
     from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
 
+    several = ("zh", "en") if language == "auto" else (language[:2],)
     rules = Rulebook.of(knowledge or load_knowledge())
-    registry = RecognizerRegistry(supported_languages=[language])
-    for recognizer in recognizers(language, rules):
-        registry.add_recognizer(recognizer)
+    registry = RecognizerRegistry(supported_languages=list(several))
+    for one in several:
+        for recognizer in recognizers(one, rules):
+            registry.add_recognizer(recognizer)
     return AnalyzerEngine(
-        registry=registry, nlp_engine=_engine(language), supported_languages=[language]
+        registry=registry, nlp_engine=_engine(several), supported_languages=list(several)
     )
 
 
@@ -107,7 +113,7 @@ def _checked(entity: Entity, parts: list[Compiled], language: str) -> Any:
 
 def _nearby(entities: list[str], language: str, rules: Rulebook) -> Any:
     """Return the recognizer of names, and of values that only the words around them tell."""
-    from presidio_analyzer import EntityRecognizer, RecognizerResult
+    from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 
     class Nearby(EntityRecognizer):
         def load(self) -> None:
@@ -115,17 +121,26 @@ def _nearby(entities: list[str], language: str, rules: Rulebook) -> Any:
 
         def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[Any]:
             return [
-                RecognizerResult(span.entity, span.start, span.end, span.score)
+                RecognizerResult(span.entity, span.start, span.end, span.score, told(span))
                 for span in find_spans(text, rules, language)
                 if span.entity in self.supported_entities
             ]
+
+    def told(span: Span) -> AnalysisExplanation:
+        why = "surnames, given names" if span.entity == "PERSON" else "form"
+        return AnalysisExplanation(
+            recognizer="riskkit names",
+            original_score=span.score,
+            textual_explanation=f"Told by {why} and the words around it",
+        )
 
     return Nearby(supported_entities=entities, supported_language=language, name="riskkit names")
 
 
 def _vague(compiled: Compiled) -> bool:
-    """Say whether a pattern matches nearly anything without the words around it."""
-    return compiled.pattern.text == "context" and compiled.pattern.weight <= 0
+    """Say whether a pattern needs the words around it to tell the value, or what of it is."""
+    named = "value" in compiled.span.groupindex
+    return named or (compiled.pattern.text == "context" and compiled.pattern.weight <= 0)
 
 
 def _tokens(text: str, vocab: Any) -> Any:
@@ -148,22 +163,27 @@ _PIECES = re.compile(
 )
 
 
-@lru_cache(maxsize=2)
-def _engine(language: str) -> Any:
-    import spacy
+@lru_cache(maxsize=3)
+def _engine(languages: tuple[str, ...]) -> Any:
     from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
 
     class Blank(SpacyNlpEngine):
         """A tokenizer alone: nothing to load, nothing to download."""
 
         def load(self) -> None:
-            pipeline = spacy.blank(language)
-            pipeline.tokenizer = lambda text: _tokens(text, pipeline.vocab)
-            self.nlp = {language: pipeline}  # type: ignore[assignment]
+            self.nlp = {language: _blank(language) for language in languages}  # type: ignore[assignment]
 
     engine = Blank(
-        models=[{"lang_code": language, "model_name": f"blank_{language}"}],
+        models=[{"lang_code": one, "model_name": f"blank_{one}"} for one in languages],
         ner_model_configuration=NerModelConfiguration(labels_to_ignore=[]),
     )
     engine.load()
     return engine
+
+
+def _blank(language: str) -> Any:
+    import spacy
+
+    pipeline = spacy.blank(language)
+    pipeline.tokenizer = lambda text: _tokens(text, pipeline.vocab)
+    return pipeline

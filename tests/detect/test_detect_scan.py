@@ -136,3 +136,34 @@ def test_a_log_that_repeats_itself_is_sampled_to_no_beat(tmp_path: Path, beat: i
     assert column.personal
     assert column.entities["PHONE_NUMBER"] == pytest.approx(1 / beat, abs=0.08)
     assert column.hits == 4200 // beat
+
+
+def test_the_engine_answers_as_presidio_documents_it() -> None:
+    from presidio_analyzer import Pattern, PatternRecognizer
+
+    text = "客户张伟来电，手机13800138000，密码：Abc12345"
+    engine = analyzer("auto")
+    results = engine.analyze(text, language="zh", return_decision_process=True)
+    told = {r.entity_type: r for r in results}
+    assert all(r.analysis_explanation is not None for r in results)
+    phone = told["PHONE_NUMBER"].analysis_explanation
+    assert (phone.pattern_name, phone.supportive_context_word) == ("phone.cn_mobile", "手机")
+    secret = told["CREDENTIAL"]
+    assert text[secret.start : secret.end] == "Abc12345"
+    only = engine.analyze(text, entities=["PHONE_NUMBER"], language="zh")
+    assert [r.entity_type for r in only] == ["PHONE_NUMBER"]
+    kept = engine.analyze(text, language="zh", allow_list=["13800138000"])
+    assert "PHONE_NUMBER" not in {r.entity_type for r in kept}
+    own = PatternRecognizer(
+        "TICKET", patterns=[Pattern("t", r"TK[0-9]{4}", 0.8)], supported_language="zh"
+    )
+    found = engine.analyze("TK1234", language="zh", ad_hoc_recognizers=[own])
+    assert [r.entity_type for r in found] == ["TICKET"]
+    bare, said = (
+        engine.analyze("编号 62345678901234", language="zh", context=words)
+        for words in (None, ["账号"])
+    )
+    assert max((r.score for r in said), default=0) >= max((r.score for r in bare), default=0)
+    english = engine.analyze("Dr. Kevin Baker called", language="en")
+    assert [r.entity_type for r in english] == ["PERSON"]
+    assert analyzer("zh-Hant").supported_languages == ["zh"]
