@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import docx
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from riskkit.cli import main
@@ -244,3 +248,45 @@ def test_a_gate_that_saw_nothing_of_a_source_stays_shut(
     assert main(["scan", str(path), "--fail-on", "sensitive", "--json", str(out)]) == code
     assert json.loads(out.read_text(encoding="utf-8"))["gate"]["failed"] is bool(code)
     assert ("x.csv: nothing of it could be read" in capsys.readouterr().err) is bool(code)
+
+
+def _limited(path: Path, lines: list[str]) -> Path:
+    if path.suffix == ".parquet":
+        pq.write_table(pa.table({"phone": lines}), path)
+    elif path.suffix == ".jsonl":
+        path.write_text("".join(f'{{"phone": "{line}"}}\n' for line in lines), encoding="utf-8")
+    elif path.suffix == ".xlsx":
+        book = openpyxl.Workbook()
+        for line in ["phone", *lines]:
+            book.active.append([line])
+        book.save(path)
+    elif path.suffix == ".docx":
+        document = docx.Document()
+        for line in lines:
+            document.add_paragraph(f"call {line} about the order")
+        document.save(path)
+    else:
+        encoding = "gb18030" if path.stem == "号码" else "utf-8"
+        head = "手机号\n" if path.suffix == ".csv" else ""
+        path.write_text(head + "".join(f"{line}\n" for line in lines), encoding=encoding)
+    return path
+
+
+@pytest.mark.parametrize(
+    "name", ["a.csv", "号码.csv", "a.jsonl", "a.parquet", "a.xlsx", "a.docx", "a.txt"]
+)
+@pytest.mark.parametrize(("rows", "unread"), [("100", True), ("400", False), ("all", False)])
+def test_rows_that_were_not_read_are_told_of_every_kind_of_source(
+    tmp_path: Path, name: str, rows: str, unread: bool
+) -> None:
+    lines = [f"138{i * 36_969_697 % 10**8:08d}" for i in range(400)]
+    path, out = _limited(tmp_path / name, lines), tmp_path / "o.json"
+    assert main(["--quiet", "scan", str(path), "--rows", rows, "--json", str(out)]) == 0
+    found = json.loads(out.read_text(encoding="utf-8"))
+    [column] = [column for column in found["columns"] if column["personal"]]
+    rules = {part["reason"]["rule"] for part in found["unseen"]}
+    assert bool(rules & {"sources.rows_not_read", "sources.more_rows"}) is unread
+    assert 80 <= column["scanned"] <= 100 if unread else column["scanned"] == 400
+    if unread:  # whom the rest is about, nobody knows
+        assert found["persons"]["lo"] <= 100
+        assert found["persons"]["hi"] is None or found["persons"]["hi"] >= 400

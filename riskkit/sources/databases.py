@@ -74,8 +74,6 @@ def read_sqlite(
             raise SourceError("this table of the SQLite file cannot be read") from None
     for index in sorted(binary):
         tell("sources.binary_column", f"{table} · {columns[index]}")
-    if extract.scanned < total:
-        tell("sources.rows_not_read", table, read=extract.scanned, rows=total)
     return extract
 
 
@@ -146,7 +144,6 @@ def read_relation(
     rows = _Rows(reader, relation, ", ".join(f"{c} AS c{i}" for i, c in enumerate(texts)), total)
     if limit is not None and total > limit:
         name = rows.spread(limit)
-        tell("sources.rows_not_read", part, read=limit, rows=total)
     elif total * len(columns) > KEPT:
         raw, name = reader.lay(f"(SELECT {rows.cells} FROM {relation})", len(columns))
         place = InPlace(raw=raw, rows=total, some=rows.some)

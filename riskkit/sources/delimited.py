@@ -164,13 +164,9 @@ def _some(form: Form, size: int) -> list[Sequence[str | None]]:
 def _read_spread(reader: Reader, form: Form, limit: int, tell: Tell) -> Extract:
     """Read the head and blocks at even offsets; the file's rows are estimated by its bytes."""
     half = limit // 2
-    read = 0
 
     def rows() -> Iterator[list[str]]:
-        nonlocal read
-        for row in _take(_rows(form, tell), half):
-            read += 1
-            yield row
+        yield from _take(_rows(form, tell), half)
         wide = form.encoding.startswith(("utf-16", "utf-32"))
         for block in range(0 if wide else BLOCKS):
             start = int(form.size * (block + 0.5) / BLOCKS)
@@ -183,18 +179,15 @@ def _read_spread(reader: Reader, form: Form, limit: int, tell: Tell) -> Extract:
             for row in _take(_parse(lines, form.delimiter, _quiet), (limit - half) // BLOCKS):
                 # A row torn by a line break within quotes is left out.
                 if len(row) == len(form.columns):
-                    read += 1
                     yield row
 
-    extract = reader.extract_rows(
+    return reader.extract_rows(
         rows(),
         form.columns,
         total=int(form.size / form.row_bytes),
         estimated=True,
         named=form.named,
     )
-    tell("sources.rows_not_read", "", read=read, rows=extract.rows)
-    return extract
 
 
 def _take(rows: Iterable[list[str]], limit: int) -> Iterator[list[str]]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..model.value import Argument
-from .delimited import Tell
 from .duck import Reader
 from .header import find_header, name_columns
 from .table import Extract
@@ -56,9 +55,9 @@ class Document:
         """Note something that was not seen."""
         self.unseen.append((rule, args))
 
-    def text(self, reader: Reader, limit: int | None, tell: Tell) -> Extract:
+    def text(self, reader: Reader, limit: int | None) -> Extract:
         """Return the paragraphs as an extract of one column `text`."""
-        return read_paragraphs(reader, iter(self.texts), limit, tell)
+        return read_paragraphs(reader, iter(self.texts), limit)
 
     def grid(self, reader: Reader, rows: Grid, limit: int | None) -> Extract:
         """Return one table as an extract."""
@@ -71,14 +70,7 @@ class Document:
         return reader.extract_rows(kept, names, total=len(body), named=header is not None)
 
 
-def read_paragraphs(reader: Reader, texts: Iterator[str], limit: int | None, tell: Tell) -> Extract:
+def read_paragraphs(reader: Reader, texts: Iterator[str], limit: int | None) -> Extract:
     """Return texts as an extract of one column `text`, at most `limit` of them."""
-
-    def rows() -> Iterator[list[object]]:
-        for count, text in enumerate(texts, 1):
-            if limit is not None and count > limit:
-                tell("sources.rows_not_read", "", read=limit, rows=count)
-                return
-            yield [text]
-
-    return reader.extract_rows(rows(), ["text"], named=False)
+    rows = ([text] for text in texts)
+    return reader.extract_rows(rows, ["text"], named=False, limit=limit)

@@ -6,6 +6,7 @@ import csv
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -112,10 +113,16 @@ class Reader:
         total: int | None = None,
         estimated: bool = False,
         named: bool = True,
+        limit: int | None = None,
+        more: bool = False,
     ) -> Extract:
-        """Return the extract of rows that Python read."""
-        path, _ = self.write(rows, max(1, len(columns)))
-        return self.take_csv(path, columns, total=total, estimated=estimated, named=named)
+        """Return the extract of rows that Python read, and whether some follow after `limit`."""
+        left = iter(rows)
+        path, _ = self.write(islice(left, limit), max(1, len(columns)))
+        more = more or (limit is not None and next(left, None) is not None)
+        return self.take_csv(
+            path, columns, total=total, estimated=estimated, named=named, more=more
+        )
 
     def take_csv(
         self,
@@ -125,12 +132,17 @@ class Reader:
         total: int | None = None,
         estimated: bool = False,
         named: bool = True,
+        more: bool = False,
     ) -> Extract:
         """Return the extract of a temporary clean CSV without header."""
         width = max(1, len(columns))
         select = f"SELECT {cells(range(width))} FROM {self.read_csv(path, width)}"
         name = self.keep(select, None, None, lazy=path.stat().st_size > WHOLE)
-        return Extract(self.connection, name, columns, rows=total, estimated=estimated, named=named)
+        found = Extract(
+            self.connection, name, columns, rows=total, estimated=estimated, named=named
+        )
+        found.more = more
+        return found
 
 
 def literal(text: str) -> str:

@@ -125,7 +125,7 @@ def _document(reader: Reader, document: Document, label: str, tell: Notes) -> It
     for rule, args in document.unseen:
         tell(rule, "", **args)
     if document.texts:
-        yield Table(label, "", lambda n: document.text(reader, n, tell))
+        yield Table(label, "", lambda n: document.text(reader, n))
     for number, grid in enumerate(document.grids, 1):
         yield Table(label, f"table {number}", partial(document.grid, reader, grid))
 

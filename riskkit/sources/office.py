@@ -109,7 +109,7 @@ def read_pdf(reader: Reader, path: Path, limit: int | None, tell: Tell) -> Extra
     """
     with _quiet(), path.open("rb") as stream:
         book = _open_pdf(stream, path.name)
-        return read_paragraphs(reader, _pdf_lines(book, tell), limit, tell)
+        return read_paragraphs(reader, _pdf_lines(book, tell), limit)
 
 
 def check_pdf(path: Path) -> None:

@@ -226,10 +226,7 @@ def _read(
     path = reader.folder / reader.fresh("rows")
     for select in _selects(relation, texts, limit, total):
         _save(database.copy(select), path)
-    found = reader.take_csv(path, columns, total=total, estimated=estimated)
-    if found.scanned < found.rows:
-        tell("sources.rows_not_read", relation.label, read=found.scanned, rows=found.rows)
-    return found
+    return reader.take_csv(path, columns, total=total, estimated=estimated)
 
 
 def _text(name: str, kind: str, cut: int) -> str:

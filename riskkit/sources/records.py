@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import SourceError
@@ -33,23 +34,17 @@ def read_json(reader: Reader, path: Path, limit: int | None, tell: Tell) -> Extr
                 columns.setdefault(key, len(columns))
     if not columns:
         raise SourceError(f"{path.name}: holds no JSON object that could be read")
-    count = 0
+    spread = limit is not None and path.stat().st_size > LARGE
 
     def rows() -> Iterator[list[object]]:
-        nonlocal count
-        for record in _records(path, encoding, limit, tell):
-            count += 1
+        for record in _records(path, encoding, limit if spread else None, tell):
             row: list[object] = [None] * len(columns)
             for key, value in _flatten(record):
                 if key in columns:
                     row[columns[key]] = value
             yield row
 
-    spread = limit is not None and path.stat().st_size > LARGE
-    extract = reader.extract_rows(rows(), list(columns), estimated=spread)
-    if limit is not None and extract.scanned >= limit:
-        tell("sources.rows_not_read", "", read=extract.scanned, rows=extract.scanned)
-    return extract
+    return reader.extract_rows(rows(), list(columns), limit=limit, more=spread)
 
 
 def read_text(reader: Reader, path: Path, limit: int | None, tell: Tell) -> Extract:
@@ -64,12 +59,9 @@ def read_text(reader: Reader, path: Path, limit: int | None, tell: Tell) -> Extr
             text = line.strip().lstrip("\ufeff")
             for start in range(0, len(text), PARAGRAPH):
                 count += 1
-                if limit is not None and count > limit:
-                    tell("sources.rows_not_read", "", read=limit, rows=count)
-                    return
                 yield [text[start : start + PARAGRAPH]]
 
-    return reader.extract_rows(rows(), ["text"], named=False)
+    return reader.extract_rows(rows(), ["text"], named=False, limit=limit)
 
 
 def _encoding(path: Path) -> str:
@@ -102,20 +94,22 @@ def _records(
     blocks = [0]
     if limit is not None and size > LARGE and not encoding.startswith("utf-16"):
         blocks += [int(size * (i + 0.5) / BLOCKS) for i in range(BLOCKS)]
-    bad = 0
-    for number, start in enumerate(blocks):
-        share = limit
-        if limit is not None and len(blocks) > 1:
-            share = limit // 2 if number == 0 else max(1, limit // (2 * BLOCKS))
-        bad += yield from _lines(path, encoding, start, share)
-    if bad:
-        tell("sources.lines_damaged", "", lines=bad)
+    bad: Counter[str] = Counter()
+    try:
+        for number, start in enumerate(blocks):
+            share = limit
+            if limit is not None and len(blocks) > 1:
+                share = limit // 2 if number == 0 else max(1, limit // (2 * BLOCKS))
+            yield from _lines(path, encoding, start, share, bad)
+    finally:  # also when nobody wants the rest
+        if bad["lines"]:
+            tell("sources.lines_damaged", "", lines=bad["lines"])
 
 
 def _lines(
-    path: Path, encoding: str, start: int, limit: int | None
-) -> Generator[dict[str, object], None, int]:
-    bad = count = 0
+    path: Path, encoding: str, start: int, limit: int | None, bad: Counter[str]
+) -> Iterator[dict[str, object]]:
+    count = 0
     until = start + path.stat().st_size // BLOCKS if start else None
     for line, cut in read_lines(path, encoding.removesuffix("-sig"), start=start, until=until):
         text = line.strip().lstrip("\ufeff")
@@ -131,8 +125,7 @@ def _lines(
             count += 1
             yield record
         else:
-            bad += 1
-    return bad
+            bad["lines"] += 1
 
 
 def _flatten(

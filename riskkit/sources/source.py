@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -11,7 +12,7 @@ from ..model.assessment import Unseen
 from ..model.value import Argument, Reason
 from .duck import Reader
 from .header import printable
-from .table import Table
+from .table import Extract, Table
 
 
 class Source:
@@ -46,7 +47,22 @@ class Source:
         self.close()
 
     def __iter__(self) -> Iterator[Table]:
-        return self._tables(self)
+        return map(self._noting, self._tables(self))
+
+    def _noting(self, table: Table) -> Table:
+        """Return a table that notes, when it is read, which of its rows were not."""
+
+        def read(limit: int | None) -> Extract:
+            extract = table.read(limit)
+            if not extract.whole:
+                note, args = Notes(self, table.source), {"read": extract.scanned}
+                if extract.more:
+                    note("sources.more_rows", table.name, **args)
+                else:
+                    note("sources.rows_not_read", table.name, **args, rows=extract.rows)
+            return extract
+
+        return replace(table, read=read)
 
     def close(self) -> None:
         """Forget everything that was read, and end the session with a database."""

@@ -92,6 +92,8 @@ class Extract:
         Rows of this extract; counted when first asked for where it is read in place.
     relation : str
         What SQL calls it; its columns are c0, c1, …
+    more : bool
+        Whether rows follow of which nobody counted how many.
     """
 
     def __init__(
@@ -111,6 +113,7 @@ class Extract:
         self.relation = relation
         self._place = place
         self._total, self._estimated = rows or 0, estimated
+        self.more = False
         if place is None:
             self.scanned = self._count()
 
@@ -130,7 +133,12 @@ class Extract:
     @property
     def estimated(self) -> bool:
         """Whether `rows` is no more than an estimate."""
-        return self._estimated and self.rows > self.scanned
+        return self.more or (self._estimated and self.rows > self.scanned)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every row of the table is in it."""
+        return self._place is not None or not (self.more or self._total > self.scanned)
 
     @property
     def about(self) -> int:

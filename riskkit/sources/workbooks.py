@@ -31,7 +31,7 @@ def workbook_tables(reader: Reader, path: Path, label: str, tell: Tell) -> Itera
         _tell_unseen(sheet, tell)
         if any(sheet.rows):
             notes = hidden if sheet.hidden else ()
-            yield Table(label, name, partial(_read, reader, sheet, tell), notes=notes)
+            yield Table(label, name, partial(_read, reader, sheet), notes=notes)
 
 
 def _tell_unseen(sheet: Sheet, tell: Tell) -> None:
@@ -45,7 +45,7 @@ def _tell_unseen(sheet: Sheet, tell: Tell) -> None:
         tell("sources.sheet_blank", sheet.name, rows=len(sheet.rows))
 
 
-def _read(reader: Reader, sheet: Sheet, tell: Tell, limit: int | None) -> Extract:
+def _read(reader: Reader, sheet: Sheet, limit: int | None) -> Extract:
     header, first = find_header(sheet.rows)
     body = [row for row in sheet.rows[first:] if any(cell not in (None, "") for cell in row)]
     cells = sheet.rows[header] if header is not None else []
@@ -55,6 +55,5 @@ def _read(reader: Reader, sheet: Sheet, tell: Tell, limit: int | None) -> Extrac
         half = limit // 2
         step = max(1, (total - half) // max(1, limit - half))
         body = (body[:half] + body[half::step])[:limit]
-        tell("sources.rows_not_read", sheet.name, read=len(body), rows=total)
     columns = name_columns(cells, width)
     return reader.extract_rows(body, columns, total=total, named=header is not None)
