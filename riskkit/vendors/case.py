@@ -13,7 +13,7 @@ from ..model.inventory import Answer, Evidence, Vendor, VendorDocument
 from ..model.vendor_facts import Contradiction
 from ..model.vendors import Questionnaire
 from .answers import Item, read_items
-from .comments import UNDERMINING, contradicted_answers
+from .comments import HEDGED, UNDERMINING, contradicted_answers
 from .documents import Cover, judge_documents
 from .facts import VendorFacts
 from .gap import Overall, coverage, not_applicable_share, overall_gap
@@ -137,9 +137,13 @@ class Bench:
 
     @cached_property
     def doubted(self) -> frozenset[str]:
-        """The questions whose favourable answer its own text takes back."""
+        """The questions whose favourable answer its own text takes back; fatal ones, or narrows."""
+        fatal = {question.id for question in self.asked.questions if question.fatal}
         return frozenset(
-            one.question for one in self.contradictions if one.question and one.rule in UNDERMINING
+            one.question
+            for one in self.contradictions
+            if one.question
+            and (one.rule in UNDERMINING or (one.rule == HEDGED and one.question in fatal))
         )
 
     def proving(self, on: dt.date) -> Proving:

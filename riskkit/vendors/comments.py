@@ -25,6 +25,8 @@ LONGEST = 4000
 """Characters of a comment that are read; the rest is cut off."""
 UNDERMINING: frozenset[CommentRule] = frozenset({"negated", "planned", "admitted"})
 """Rules whose hit leaves a favourable answer unproven."""
+HEDGED: CommentRule = "hedged"
+"""The rule whose hit does so for a fatal question only, where a part is not enough."""
 
 _PARTS = re.compile(r"[.;!?,\n。；！？，、:：()（）]+(?!\d)")
 _WORD = r"[^\s]{1,40}"

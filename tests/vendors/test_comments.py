@@ -130,6 +130,19 @@ def test_a_contradicted_fatal_answer_is_unproven_and_never_approved():
     assert doubted.score == clean.score and doubted.lo < clean.lo
 
 
+def test_what_excuses_one_clause_excuses_no_other():
+    assert found("yes", "There are no exceptions. The log is not in place.") == {"negated"}
+    assert found("yes", "没有例外情况。日志目前尚未启用。") == {"negated"}
+
+
+def test_a_part_of_a_fatal_duty_is_not_the_duty():
+    plain = next(id for id, q in QUESTIONS.items() if not q.fatal and q.favourable == "yes")
+    fatal, other = risk_with("Only for some of our sites"), risk_with("Only for some sites", plain)
+    state = {k.question: k.state for k in fatal.knockouts if k.service is None}
+    assert (state[POSITIVE], fatal.verdict) == ("unproven", "conditional")
+    assert other.verdict == "approve" and other.contradictions
+
+
 @settings(max_examples=25, deadline=None, database=None)
 @given(comment=st.text(max_size=80), question=st.sampled_from(sorted(QUESTIONS)))
 def test_a_comment_never_makes_a_vendor_better(comment, question):

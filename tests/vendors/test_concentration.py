@@ -201,3 +201,22 @@ def test_the_table_of_dependencies_says_what_a_sub_processor_is():
     )
     assert [link.kind for link in told.links] == ["hosting"]
     assert any(one.by == "hosting" and one.index == 1 for one in told.concentration)
+
+
+def index(name, pairs, kinds, rows):
+    found = concentrations(chain(pairs, kinds), rows, {})
+    return {one.by: one for one in found}.get(name)
+
+
+def test_two_vendors_of_one_group_are_one_parent_however_far_up():
+    pairs = {("V0", "V2"), ("V1", "V3"), ("V2", "V4"), ("V3", "V4")}
+    rows = [Weighted("S0", "V0", 1), Weighted("S1", "V1", 1)]
+    parent = index("parent", pairs, dict.fromkeys(pairs, "parent"), rows)
+    assert (parent.index, parent.largest) == (1, "V4")
+
+
+def test_a_host_behind_a_sub_processor_counts():
+    pairs = {("V0", "V1"), ("V1", "V2")}
+    kinds = {("V0", "V1"): "subprocessor", ("V1", "V2"): "hosting"}
+    hosting = index("hosting", pairs, kinds, [Weighted("S0", "V0", 1)])
+    assert hosting.largest == "V2"

@@ -105,3 +105,27 @@ def test_an_agreement_dated_later_than_today_is_not_counted_on():
     for early, late in pairwise(risk.forecast):
         assert late.score <= early.score
         assert ORDER.index(late.verdict) >= ORDER.index(early.verdict)
+
+
+def test_a_missing_agreement_stays_missing_whatever_paper_comes():
+    fatal = next(q for q in QUESTIONS if q.fatal and q.proofs)
+    rows = [row for row in answers_of(QUESTIONS) if row.question != fatal.id]
+    broken = service(processing_agreement=False)
+    risk = examined(engagement(answers=rows, evidence=[proof()], services=[broken]))
+    assert risk.verdict == "reject"
+    wanted = risk.documents_that_would_change
+    assert wanted and all(one.verdict == "reject" for one in wanted)
+
+
+def test_a_fresher_paper_that_raises_nothing_is_not_wanted():
+    plain = next(q for q in QUESTIONS if not q.fatal and q.proofs and not q.assurance)
+    days = round(plain.max_age_months * 1.1 * 30.4375)
+    old = Evidence(id="E-OLD", kind="technical_test", date=AS_OF - dt.timedelta(days=days))
+    rows = [
+        row.model_copy(update={"evidence": ("E-OLD",)}) if row.question == plain.id else row
+        for row in answers_of(QUESTIONS)
+    ]
+    risk = examined(engagement(answers=rows, evidence=[proof(), old]))
+    told = {row["question"]: row for row in risk.answers}
+    assert told[plain.id]["state"] == "unproven"
+    assert risk.documents_that_would_change == ()
