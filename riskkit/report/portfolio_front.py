@@ -9,6 +9,7 @@ from markupsafe import Markup
 from ..model.assessment import Assessment, VendorRisk
 from ..tables import vendors as tables
 from ..tables import wording as show
+from ..tables.vendor_facts import unanswered
 from ..tables.vendors import by_verdict
 from ..tables.wording import Words
 from .front import five_things, who
@@ -66,8 +67,18 @@ def _proposal(w: Words, ranked: list[VendorRisk]) -> dict[str, Any]:
 
 def _silent(w: Words, vendors: list[VendorRisk]) -> list[str]:
     silent = [v.name for v in vendors if v.score is None]
-    told = w.say("report.not_answered", n=len(silent), all=len(vendors), vendors=silent)
-    return [told] if silent else []
+    told = [w.say("report.not_answered", n=len(silent), all=len(vendors), vendors=silent)]
+    partly = [v for v in vendors if v.score is not None and v.coverage < 1]
+    told = (told if silent else []) + [
+        w.say(
+            "report.partly_answered",
+            vendor=w.named(v.id, v.name),
+            n=len(unanswered(v, w).rows),
+            coverage=v.coverage,
+        )
+        for v in sorted(partly, key=lambda v: (v.coverage, v.id))
+    ]
+    return told or [w.say("report.all_answered")]
 
 
 def _counts(w: Words, vendors: list[VendorRisk]) -> str:

@@ -63,7 +63,7 @@ def knockouts(a: Assessment, w: Words) -> Grid:
         (
             w.named(v.id, v.name),
             w.term("fatal", k.rule),
-            w.named(k.question, w.term("question", k.question)),
+            _asked(w, k.question, k.service),
             w.term("knockout_state", k.state),
             clauses(k.law),
         )
@@ -71,6 +71,12 @@ def knockouts(a: Assessment, w: Words) -> Grid:
         for k in v.knockouts
     ]
     return grid("knockouts", "vendor fatal question state law", rows)
+
+
+def _asked(w: Words, question: str, service: str | None) -> str:
+    # What the service's own record answers is asked beside what the vendor says of itself.
+    told = w.named(question, w.term("question", question))
+    return f"{told} ({service})" if service else told
 
 
 def domains(v: VendorRisk, w: Words) -> Grid:
