@@ -130,14 +130,13 @@ class Cells:
         """The cells that one of the sure patterns tells."""
         every, tried = self._gate
         sure = [c for c in tried if c.pattern.weight >= SURE] if every else self.rules.sure
-        found = {}
-        for value in self.tally:
-            if not 7 <= len(value) <= 80:
-                continue
-            first = next((c for c in sure if c.whole.fullmatch(value)), None)
-            if first is not None and not self.rules.service.fullmatch(value):
-                found[value] = (first.entity, first.pattern.weight)
-        return found
+        values = [v for v in self.tally if 7 <= len(v) <= 80]
+        found: dict[str, tuple[str, float]] = {}
+        for compiled in sure:
+            told = (compiled.entity, compiled.pattern.weight)
+            matches = compiled.whole.fullmatch
+            found.update({v: told for v in values if v not in found and matches(v)})
+        return {v: told for v, told in found.items() if not self.rules.service.fullmatch(v)}
 
     @cached_property
     def _gate(self) -> tuple[bool, list[Compiled]]:
@@ -164,31 +163,29 @@ class Cells:
     def hits(self) -> dict[str, Hits]:
         """What each entity's patterns match, whole cells only."""
         found: dict[str, Hits] = defaultdict(Hits)
-        forms: dict[str, Counter[bytes]] = defaultdict(Counter)
+        seen: dict[str, set[str]] = defaultdict(set)
+        values = [v for v in self.tally if len(v) <= 400]
         # Patterns that match none of a first part are not tried on the rest.
-        tried = self._gate[1]
-        for value, number in self.tally.items():
-            if not tried or len(value) > 400:
+        for compiled in self._gate[1]:
+            pattern, known = compiled.pattern, seen[compiled.entity]
+            matches = compiled.whole.fullmatch
+            matched = [v for v in values if (pattern.check or v not in known) and matches(v)]
+            if not matched:
                 continue
-            seen: set[str] = set()
-            for compiled in tried:
-                if compiled.entity in seen and not compiled.pattern.check:
-                    continue
-                if not compiled.whole.fullmatch(value):
-                    continue
-                pattern, hits = compiled.pattern, found[compiled.entity]
-                if compiled.entity not in seen:
-                    hits.cells += number
-                    hits.masked += number if pattern.masked else 0
-                    hits.weight += number * pattern.weight
-                    hits.patterns[pattern.id] += number
-                    seen.add(compiled.entity)
-                    forms[compiled.entity][self.forms[value]] += 1
-                if pattern.check in CHECKS:
-                    # Distinct values only: one number repeated is one trial.
-                    hits.tried[pattern.id] += 1
-                    hits.passed[pattern.id] += CHECKS[pattern.check](value)
-        self._matched = dict(forms)
+            hits = found[compiled.entity]
+            number = sum(self.tally[v] for v in matched if v not in known)
+            hits.cells += number
+            hits.masked += number if pattern.masked else 0
+            hits.weight += number * pattern.weight
+            hits.patterns[pattern.id] += number
+            known.update(matched)
+            if pattern.check in CHECKS:
+                # Distinct values only: one number repeated is one trial.
+                hits.tried[pattern.id] += len(matched)
+                hits.passed[pattern.id] += sum(map(CHECKS[pattern.check], matched))
+        self._matched = {
+            entity: Counter(map(self.forms.__getitem__, known)) for entity, known in seen.items()
+        }
         return dict(found)
 
     def share(self, entity: str) -> float:
