@@ -214,3 +214,21 @@ def test_a_title_breaks_between_words_and_never_before_a_full_stop():
 
 def test_plotly_shows_a_client_text_as_it_was_typed():
     assert markup("<a href='x'>&$") == "&lt;a href='x'&gt;&amp;&#36;"
+
+
+@pytest.mark.parametrize(
+    ("name", "axis", "most"),
+    [
+        ("vendor_map", "yaxis", 40),
+        ("knockout_matrix", "xaxis", 24),
+    ],
+)
+def test_of_very_many_vendors_the_first_are_drawn_and_the_title_says_so(name, axis, most):
+    worst = A.vendors[0]
+    many = tuple(worst.model_copy(update={"id": f"V{n}", "name": f"No {n}"}) for n in range(200))
+    crowd = A.model_copy(update={"vendors": many})
+    for language in LANGUAGES:
+        figure = DRAW[name](crowd, language)
+        assert len(figure.layout[axis].tickvals) == most
+        assert str(most) in title(figure) and "200" in title(figure)
+    assert len(DRAW[name](A, "en").layout[axis].tickvals) == len(A.vendors)

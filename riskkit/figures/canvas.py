@@ -23,8 +23,8 @@ FONTS: dict[Language, str] = {
 }
 _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
 _LINE = 74
-MOST = 40
-"""Third parties that a figure draws; more than this no name can be read."""
+MOST, MOST_COLUMNS = 40, 24
+"""Third parties that a figure draws as rows and as columns; of more no name can be read."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,9 @@ class Canvas:
         paint: Paint = self.words.knowledge.entries("look")[id]
         return paint.light
 
-    def partly(self, title: str, all: int) -> str:
+    def partly(self, title: str, all: int, most: int = MOST) -> str:
         """Return a title that says, where not `all` are drawn, how many are."""
-        return title if all <= MOST else f"{title} {self.words.say('figures.drawn', n=MOST)}"
+        return title if all <= most else f"{title} {self.words.say('figures.drawn', n=most)}"
 
     def level(self, level: Level | None) -> str:
         """Return the colour of a level of risk, of the worse one where the bounds differ."""

@@ -8,7 +8,7 @@ from ..model.assessment import Assessment, VendorRisk
 from ..model.value import Language
 from ..tables.portfolio import ranked
 from ..tables.wording import words_of
-from .canvas import MOST, Canvas, markup, shorten
+from .canvas import MOST_COLUMNS, Canvas, markup, shorten
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -31,11 +31,11 @@ def domain_map(a: Assessment, language: Language) -> go.Figure:
     """
     c = Canvas(words_of(a, language))
     scored = [v for v in ranked(a) if v.domains]
-    vendors = scored[:MOST]
+    vendors = scored[:MOST_COLUMNS]
     domains = _domains(scored)
     figure = c.figure(
         "domain-map",
-        c.partly(_title(scored, c), len(scored)),
+        c.partly(_title(scored, c), len(scored), MOST_COLUMNS),
         height=_ROW * max(len(domains), 1) + 130,
         margin={"l": 200, "r": 90, "t": 120, "b": 10},
         traces=[_cells(vendors, domains, c), _numbers(vendors, domains, c)] if domains else [],

@@ -10,7 +10,7 @@ from ..model.value import Language
 from ..tables.assets import LEVELS
 from ..tables.vendors import by_verdict, gap_ends
 from ..tables.wording import words, words_of
-from .canvas import MOST, Canvas, markup, shorten
+from .canvas import MOST, MOST_COLUMNS, Canvas, markup, shorten
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -126,7 +126,7 @@ def knockout_matrix(a: Assessment, language: Language) -> go.Figure:
     """
     c = Canvas(words_of(a, language))
     asked = [v for v in by_verdict(a) if v.knockouts]
-    vendors = asked[:MOST]
+    vendors = asked[:MOST_COLUMNS]
     rules = sorted({k.rule for v in vendors for k in v.knockouts})
     cells = [
         (rules.index(rule), column, state)
@@ -135,7 +135,7 @@ def knockout_matrix(a: Assessment, language: Language) -> go.Figure:
     ]
     figure = c.figure(
         "knockouts",
-        c.partly(_fatal_title(a, c), len(asked)),
+        c.partly(_fatal_title(a, c), len(asked), MOST_COLUMNS),
         height=_ROW * max(len(rules), 1) + 130,
         margin={"l": 330, "r": 90, "t": 110, "b": 10},
         traces=[_dots(cells, state, c) for state in ("failed", "unknown", "met")],
