@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .files import write_whole
-from .workbook_writing import _timeless, _width, fit_heights, neutral
+from .workbook_writing import _timeless, _width, fit_heights, for_paper, neutral
 
 _WIDEST, _NARROWEST = 44, 12
 _LONG_HEADER = 30
@@ -101,18 +101,9 @@ def _fill(sheet: Any, form: FormSheet, lists: Any) -> None:
     fit_heights(sheet, 1, [[column.header for column in form.columns], *form.rows])
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(form.columns))}{len(form.rows) + 1}"
-    _for_paper(sheet)
+    for_paper(sheet, 1)
     if any(column.locked for column in form.columns):
         _protect(sheet, form)
-
-
-def _for_paper(sheet: Any) -> None:
-    """Let the sheet print on pages as wide as it is, each with the header."""
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _protect(sheet: Any, form: FormSheet) -> None:

@@ -85,7 +85,9 @@ def write_plain(
         for c, width in widths.items():
             sheet.column_dimensions[get_column_letter(c)].width = width
         fit_heights(sheet, 1, rows)
-        if head := (heads or {}).get(name):
+        head = (heads or {}).get(name, 0)
+        for_paper(sheet, head)
+        if head:
             for cell in sheet[head]:
                 cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="EAF0F3")
             sheet.freeze_panes = f"A{head + 1}"
@@ -116,7 +118,13 @@ def _fill(sheet: Any, rows: Rows) -> None:
     sheet.freeze_panes = "B2"
     if rows:
         sheet.auto_filter.ref = sheet.dimensions
-    sheet.print_title_rows = "1:1"
+    for_paper(sheet, 1)
+
+
+def for_paper(sheet: Any, head: int) -> None:
+    """Let a sheet print on A4 pages as wide as it is, each with the row `head` (0 for none)."""
+    if head:
+        sheet.print_title_rows = f"{head}:{head}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToHeight = 0

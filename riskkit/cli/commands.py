@@ -99,13 +99,13 @@ def report(
         under = (profile,) if profile else ()
         result = hub.open_assessment(source, as_of=day_of(as_of), profiles=under, progress=tell)
         saved = hub.save(result, out)
-        languages = languages or result.engagement.languages
-        register = write_risk_register(result, out / "risk-register.xlsx", languages[0])
-        exports = write_exports(result, out, languages[0])
+        first = (languages or result.engagement.languages)[0]
+        register = write_risk_register(result, out / "risk-register.xlsx", first)
+        exports = write_exports(result, out, first)
         pages = render_all(
             saved,
             out,
-            languages=languages,
+            languages=languages or None,
             only=only,
             profile=profile,
             jobs=jobs,

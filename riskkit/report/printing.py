@@ -101,7 +101,7 @@ def render_all(
         The folder the reports are written to.
     languages : sequence of {"zh-Hans", "zh-Hant", "en"}, optional
         By default those of the engagement. DPIA and portfolio are made in each, vendors' in
-        the first.
+        the first, or in each of those given where only they are asked for.
     only : {"dpia", "portfolio", "vendor", "explore"}, optional
         Make only this kind.
     profile : str
@@ -144,11 +144,12 @@ def plan_jobs(
     only: str | None = None,
     profile: str = "",
 ) -> list[Job]:
-    """Return the reports to make: DPIA and portfolio in each language, vendors in the first."""
+    """Return the reports to make: in each language, vendors beside others in the first only."""
     chosen = tuple(languages or a.engagement.languages)
     result = []
     for kind in (only,) if only else _ALL:
-        for language in chosen[:1] if kind == "vendor" else chosen:
+        # there are many vendors: in several languages only where just that is asked for
+        for language in chosen[:1] if kind == "vendor" and not (only and languages) else chosen:
             for vendor in [v.id for v in a.vendors] if kind == "vendor" else [""]:
                 order = profile if kind == "dpia" else ""
                 result.append(

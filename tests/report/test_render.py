@@ -7,11 +7,12 @@ import nbformat
 import pytest
 from report_example import example
 
-from riskkit.assessment import save
+from riskkit.assessment import load, save
 from riskkit.errors import ParameterError
 from riskkit.report import ReportError, notebooks_folder, open_view, render, render_all
 from riskkit.report.execution import run_notebook
 from riskkit.report.parameters import declared
+from riskkit.report.printing import plan_jobs
 from riskkit.report.view import View
 
 
@@ -89,6 +90,11 @@ def test_a_kernel_makes_the_same_page(source, reports, tmp_path):
     assert path.read_bytes() == reports["portfolio", "en"].read_bytes()
 
 
+def test_a_source_opens_in_a_notebook_s_kernel_that_has_no_widgets(tmp_path):
+    read = "from riskkit.sources.duck import Reader\nReader().close()"
+    run_notebook(notebook_of(tmp_path, read), {"assessment": "x"}, kernel=True)
+
+
 def test_all_reports_of_an_assessment_are_made_by_two_processes(source, reports, tmp_path):
     told = []
     paths = render_all(
@@ -160,3 +166,18 @@ def test_a_delivered_notebook_still_declares_every_parameter_it_uses(reports, ki
 
 def test_the_notebooks_are_where_the_package_finds_them():
     assert (notebooks_folder() / "explore.ipynb").is_file()
+
+
+@pytest.mark.parametrize(
+    ("given", "only", "vendors"),
+    [
+        (["en", "zh-Hant"], None, {"en"}),
+        (["en", "zh-Hant"], "vendor", {"en", "zh-Hant"}),
+        (None, "vendor", {"zh-Hans"}),
+    ],
+)
+def test_vendors_are_made_in_several_languages_where_just_that_is_asked_for(
+    source, tmp_path, given, only, vendors
+):
+    work = plan_jobs(load(source), source, tmp_path, languages=given, only=only)
+    assert {job.language for job in work if job.kind == "vendor"} == vendors
