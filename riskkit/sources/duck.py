@@ -6,6 +6,7 @@ import csv
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,10 @@ class Reader:
                 "autoload_known_extensions": "false",
             },
         )
-        # A slow read would draw a bar on stdout, into whatever a command prints there.
-        self.connection.execute("SET enable_progress_bar = false")
+        # A slow read would draw a bar on stdout, into whatever a command prints there. A notebook
+        # without widgets cannot draw one and refuses even to be told so.
+        with suppress(duckdb.InvalidInputException):
+            self.connection.execute("SET enable_progress_bar = false")
         self._made = 0
 
     def close(self) -> None:
