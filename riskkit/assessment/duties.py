@@ -57,7 +57,7 @@ def as_known(inventory: Inventory, knowledge: Knowledge, day: dt.date) -> Invent
     """Return the engagement without what its registers and evidence tell of later days.
 
     A row that had not begun by `day` is not there yet; of the others the cells of later days
-    are empty. Planned dates stay.
+    are empty. Planned dates stay. What was destroyed later still waited for it.
     """
     registers: Mapping[str, Register] = knowledge.entries("registers")
     rows = {
@@ -65,7 +65,18 @@ def as_known(inventory: Inventory, knowledge: Knowledge, day: dt.date) -> Invent
         for id, held in inventory.registers.items()
     }
     evidence = tuple(e for e in inventory.evidence if e.date is None or e.date <= day)
-    return inventory.model_copy(update={"registers": rows, "evidence": evidence})
+    gone = {
+        row.cell("asset")
+        for row in inventory.registers.get("REG-DESTR", ())
+        if (at := day_of(row.cell("time"))) and at > day
+    }
+    assets = tuple(
+        asset.model_copy(update={"state": "to_dispose"})
+        if asset.id in gone and asset.state in ("destroyed", "wiped")
+        else asset
+        for asset in inventory.assets
+    )
+    return inventory.model_copy(update={"registers": rows, "evidence": evidence, "assets": assets})
 
 
 def _known(row: RegisterRow, register: Register, day: dt.date) -> RegisterRow | None:
@@ -76,14 +87,18 @@ def _known(row: RegisterRow, register: Register, day: dt.date) -> RegisterRow | 
         if (at := day_of(row.cell(column.id)))
     }
     later = {id for id, at in dated.items() if at > day}
-    if not later:
+    unknown = {
+        column.id
+        for column in register.columns
+        if column.since and (at := day_of(row.cell(column.since))) and at > day
+    }
+    if not later | unknown:
         return row
     begun = {column.id for column in register.columns if column.required} & set(dated)
     ahead = any(column.planned and row.cell(column.id) for column in register.columns)
-    if later & begun or (len(later) == len(dated) and not ahead):
+    if later & begun or (later and len(later) == len(dated) and not ahead):
         return None
-    hidden = later | {c.id for c in register.columns if c.since in later}
-    cells = {id: cell for id, cell in row.cells.items() if id not in hidden}
+    cells = {id: cell for id, cell in row.cells.items() if id not in later | unknown}
     return row.model_copy(update={"cells": cells})
 
 

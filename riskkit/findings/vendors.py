@@ -19,7 +19,7 @@ def nda_late(facts: Facts, rule: Rule) -> Iterator[Hit]:
         for row in _ndas(facts, service.vendor):
             signed = signed or day(cell(row, "signed"))
             first = first or day(cell(row, "first_access"))
-        if signed and first and first < signed:
+        if signed and first and first < signed and first <= facts.as_of:
             seen.add(service.vendor)
             yield Hit(
                 service.vendor,
@@ -39,7 +39,7 @@ def _late_in_register(facts: Facts, seen: set[str]) -> Iterator[Hit]:
     for row in facts.rows("REG-NDA"):
         signed, first = day(cell(row, "signed")), day(cell(row, "first_access"))
         vendor = facts.vendor_of(row)
-        if signed and first and first < signed and vendor not in seen:
+        if signed and first and first < signed and first <= facts.as_of and vendor not in seen:
             name = facts.vendor_by_id[vendor].name if vendor else place(row)
             yield Hit(
                 vendor or "REG-NDA",

@@ -1,8 +1,9 @@
 """Risk by phase: the same assets and controls, re-scored in each phase."""
 
-from finding_world import AS_OF, KNOWLEDGE, asset, date, world
+from finding_world import AS_OF, KNOWLEDGE, RULES, asset, date, service, vendor, world
 
 from riskkit.assessment.duties import on_day
+from riskkit.findings import Facts, find
 from riskkit.phases import in_phase, risk_by_phase
 
 MOVE = {"scenario": "relocation", "event_date": date("2026-10-17"), "deal_type": None}
@@ -79,3 +80,32 @@ def test_an_earlier_day_does_not_know_what_happened_later():
     assert known.registers["REG-PLAN"] == inventory.registers["REG-PLAN"], "plans lie ahead"
     assert known.evidence == ()
     assert on_day(inventory, KNOWLEDGE, date("2026-12-01")).registers == inventory.registers
+
+
+def test_on_an_earlier_day_nothing_of_later_days_is_known():
+    """Neither that a gate was passed, nor that a disk was destroyed, nor an access to come."""
+    given = world(
+        header={"scenario": "relocation", "event_date": date("2026-10-17"), "deal_type": None,
+                "as_of": date("2026-11-20")},
+        assets=[asset(state="destroyed")],
+        vendors=[vendor()],
+        services=[service(first_access=date("2026-10-15"), nda_signed=date("2026-10-17"))],
+        registers={
+            "REG-PLAN": [{"phase": "R1", "start": "2026-08-24", "end": "2026-10-11",
+                          "owner": "Ann", "status": "gate_passed"}],
+            "REG-CHECK": [{"item": "x", "phase": "R1", "due": "2026-09-15"}],
+            "REG-DESTR": [{"medium": "D-1", "asset": "A1", "time": "2026-10-29T10:00",
+                           "person": "Ann", "witness": "Bob", "certificate_no": "C-1"}],
+        },
+    )  # fmt: skip
+    late = {"F-GATE-PASSED-OPEN", "F-DESTROYED-UNPROVEN", "F-NDA-LATE"}
+    told = {}
+    for day in ("2026-09-01", "2026-10-16", "2026-11-20"):
+        known = on_day(given.inventory, KNOWLEDGE, date(day))
+        facts = Facts(known, date(day), categories=KNOWLEDGE.entries("categories"))
+        told[day] = {f.rule for f in find(facts, RULES, KNOWLEDGE)} & late
+    assert told == {
+        "2026-09-01": set(),
+        "2026-10-16": {"F-GATE-PASSED-OPEN", "F-NDA-LATE"},
+        "2026-11-20": {"F-GATE-PASSED-OPEN", "F-NDA-LATE"},
+    }
