@@ -26,8 +26,8 @@ def weigh(cells: Cells, claim: Claim, rules: Rulebook) -> list[Evidence]:
     if claim.entity and claim.entity != "FREE_TEXT_PII":
         fresh = Evidence(claim.entity, rules.weight("prior"))
         known = found.setdefault(claim.entity, fresh)
-        if known.share < rules.weight("share.claim") and known.log_odds < fresh.log_odds:
-            # A few cells that look like something else do not speak against the header.
+        if claim.strength >= rules.weight("claim.sure") and known.log_odds < fresh.log_odds:
+            # That some cells look like what they are by accident does not speak against it.
             found[claim.entity] = fresh
     for evidence in found.values():
         _add_header(evidence, cells, claim, rules)
@@ -49,7 +49,9 @@ def _add_header(evidence: Evidence, cells: Cells, claim: Claim, rules: Rulebook)
         # 身份證號碼 is what every place calls its own document.
         evidence.add(rules.weight("header.sibling"), "header", entity=f"entity.{claim.entity}")
     elif claim.kind == "other":
-        evidence.add(rules.weight("header.other"), "header_other")
+        some = entity == "PERSON" and evidence.share < rules.weight("person.listed")
+        # A brand here and there is called after a person; a list of persons holds nothing else.
+        evidence.add(rules.weight("header.other") * (2 if some else 1), "header_other")
         if cells.sequential and evidence.strong:
             evidence.add(rules.weight("sequence"), "sequence")
     elif claim.entity and claim.strength > 0.5 and claim.entity != "FREE_TEXT_PII":

@@ -8,8 +8,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import measure
+import wild
 from tables import LANGUAGES, quiet_tables, tables
 from texts import texts
+from wild_cells import PARTS
 
 HALVES = ("dev", "test")
 
@@ -32,11 +34,10 @@ def answers(table):
     ]
 
 
-def spans(language, half):
-    """Gold and found spans of the texts."""
+def spans(known):
+    """Gold and found spans of texts."""
     import riskkit
 
-    known = texts(language, half)
     frame = riskkit.detect_text([t for t, _ in known], language="auto")
     found = [[] for _ in known]
     for row in frame.itertuples():
@@ -64,20 +65,41 @@ def figures(half, *, show=False):
         _show([(t, [a[:2] for a in ans]) for t, ans in zip(chosen, told, strict=True)], named, show)
     made["ECE"] = measure.ece(points)
     for language in LANGUAGES:
-        known, found = spans(language, half)
-        made[f"spans {language}"] = measure.span_f1([g for _, g in known], found)
-        if show:
-            for (text, gold), got in zip(known, found, strict=True):
-                if measure.span_counts(gold, got)[0] < max(len(gold), len(got)):
-                    print(
-                        "SPAN",
-                        language,
-                        text,
-                        [(e, text[a:b]) for a, b, e in gold],
-                        "->",
-                        [(e, text[a:b]) for a, b, e in got],
-                        sep="\t",
-                    )
+        made[f"spans {language}"] = _texts(texts(language, half), language, show)
+    return made, points
+
+
+def _texts(known, language, show):
+    known, found = spans(known)
+    for (text, gold), got in zip(known, found, strict=True) if show else ():
+        if measure.span_counts(gold, got)[0] < max(len(gold), len(got)):
+            told = [[(e, text[a:b]) for a, b, e in some] for some in (gold, got)]
+            print("SPAN", language, text, told[0], "->", told[1], sep="\t")
+    return measure.span_f1([g for _, g in known], found)
+
+
+def wild_figures(part, *, seed=0, show=False):
+    """Every figure of one part of the wild tables as {what: value}."""
+    made, points, flags = {}, [], []
+    for named in (True, False):
+        for language in LANGUAGES:
+            chosen = list(wild.tables(language, part, seed))
+            chosen = chosen if named else [t.bare() for t in chosen]
+            told = [answers(t) for t in chosen]
+            pairs = [(t, [a[:2] for a in ans]) for t, ans in zip(chosen, told, strict=True)]
+            made[f"F1 {'named' if named else 'bare'} {language}"] = measure.macro(pairs)
+            points += _points(chosen, told)
+            flags += [
+                said
+                for t, ans in zip(chosen, told, strict=True)
+                for i, (_, said, _) in enumerate(ans)
+                if t.quiet and t.right(i).personal is False
+            ]
+            _show(pairs, named, show)
+    made["false personal"] = sum(flags) / len(flags)
+    made["ECE"] = measure.ece(points)
+    for language in LANGUAGES:
+        made[f"spans {language}"] = _texts(wild.texts(language, part, seed), language, show)
     return made, points
 
 
@@ -110,9 +132,14 @@ def _show(pairs, named, show):
 
 
 def main(words):
-    """``dev`` or ``test`` or both; ``--show`` prints the mistakes (development only)."""
+    """``dev``, ``test``, ``wild`` or several; ``--show`` prints mistakes (not those of test)."""
+    seed = next((int(w) for w in words if w.isdigit()), 0)
+    for part in PARTS if "wild" in words else ():
+        print(f"# wild {part}, seed {seed}")
+        for what, value in wild_figures(part, seed=seed, show="--show" in words)[0].items():
+            print(f"{what:28} {value:.4f}")
     for half, name in enumerate(HALVES):
-        if name in words or not set(words) & set(HALVES):
+        if name in words or not set(words) & {*HALVES, "wild"}:
             made, points = figures(half, show="--show" in words and half == 0)
             print(f"# {name}")
             for what, value in made.items():
