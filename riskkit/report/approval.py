@@ -12,10 +12,11 @@ from markupsafe import Markup
 from ..model.assessment import Assessment
 from ..model.profiles import DECISION_BOX, ProfileHead
 from ..tables import wording as show
+from ..tables.grid import grid
 from ..tables.profiles import given
 from ..tables.wording import Words
 from .decision import decide
-from .markup import block
+from .markup import block, table
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,9 @@ class Voice:
 
 
 def approval_page(a: Assessment, w: Words) -> Markup:
-    """Return the page on which the assessment is approved, as far as it is signed."""
-    return block("sign_off", w, voices=voices(a, w))
+    """Return the page on which the assessment is approved, and what else the sign-off holds."""
+    rest = grid("signoff", "field value", said(a, w, _REST))
+    return block("sign_off", w, voices=voices(a, w), rest=table(w, rest))
 
 
 def voices(a: Assessment, w: Words) -> list[Voice]:
@@ -51,7 +53,7 @@ def voices(a: Assessment, w: Words) -> list[Voice]:
         Voice("measures", s.measures_approved_by, (), ""),
         Voice("residual", s.residual_approved_by, (), ""),
         Voice("attested", s.attested_by, told["attested"] or None, _on(s.attested_on)),
-        Voice("head", s.decided_by, told["head"] or None, _on(s.decided_on)),
+        Voice("head", s.decided_by, _decided(told["head"], s.decision, w), _on(s.decided_on)),
     ]
     if s.decision == "consult" or s.authority_consulted_on:
         route = told["authority"] or None
@@ -71,6 +73,23 @@ _FIELDS = {
     "authority": ("authority_route",),
     "review": ("review_triggers", "keep_until"),
 }
+
+
+_REST = (
+    "subjects_consulted",
+    "others_consulted",
+    "contributors",
+    "will_start",
+    "report_date",
+    "contact",
+)
+
+
+def _decided(told: tuple[str, ...], decision: str | None, w: Words) -> tuple[str, ...] | None:
+    """Return what was said of the decision; without one, that it is open comes first."""
+    if decision is None and told:
+        return (w.say("report.open"), *told)
+    return told or None
 
 
 def _names(w: Words, names: Iterable[str]) -> str | None:

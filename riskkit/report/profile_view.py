@@ -18,7 +18,8 @@ from ..tables.requirements import ORDER, SHOWN_IN, requirements
 from ..tables.wording import Words
 from .markup import anchor, block, table
 
-_REASONS = "assets"
+# Page one speaks of assets, and every report is signed, whatever the profile asks for.
+_ALWAYS = {"assets": "assets", "signoff": "sign_off"}
 _COLUMNS = ("asked", "clause", "state", "answer", "because", "verified")
 Tell = Callable[[str], Iterable[Any]]
 
@@ -63,11 +64,12 @@ def profile_parts(a: Assessment, w: Words, profile: str, tell: Tell) -> list[Any
             if name not in told:
                 told.add(name)
                 parts += tell(name)
-    if _REASONS not in told:
-        # Page one speaks of assets whatever the profile asks for; each number has its reasons.
-        parts.append(block("section", w, name=_REASONS, title=w.say("report.section_assets"),
-                           lead=""))  # fmt: skip
-        parts += tell(_REASONS)
+    for name, title in _ALWAYS.items():
+        if name not in told:
+            parts.append(
+                block("section", w, name=name, title=w.say(f"report.section_{title}"), lead="")
+            )
+            parts += tell(name)
     return parts
 
 

@@ -226,6 +226,7 @@ class View:
             "findings": self.findings,
             "plan": self.treatment_plan,
             "assets": self.assets,
+            "signoff": self.sign_off,
         }
 
         def tell(name: str) -> list[Any]:

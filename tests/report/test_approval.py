@@ -7,7 +7,7 @@ from report_example import example
 
 from riskkit.model.signoff import Signoff
 from riskkit.model.value import LANGUAGES
-from riskkit.report.approval import approval_page, decision_box, voices
+from riskkit.report.approval import _FIELDS, _REST, approval_page, decision_box, voices
 from riskkit.tables import words
 
 W = words("en")
@@ -78,6 +78,16 @@ def test_the_decision_box_is_open_until_somebody_decides(profile):
     box = dict(decision_box(signed(decided_by="Head", will_start=False), W, profile))
     assert "Head" in box.values()
     assert (W.term("yes_no", "no") in box.values()) is (profile == "cppa")
+
+
+def test_nothing_of_the_sign_off_is_left_out():
+    told = {name for fields in _FIELDS.values() for name in fields} | set(_REST)
+    signers = {"measures_approved_by", "residual_approved_by", "attested_by", "decided_by",
+               "reviewers"}  # fmt: skip
+    days = {"dpo_advice_on", "attested_on", "decided_on", "authority_consulted_on", "next_review"}
+    assert told | signers | days == set(Signoff.model_fields)
+    html = approval_page(signed(contributors=("IT",), contact="Desk", will_start=False), W)
+    assert "IT" in html and "Desk" in html
 
 
 def test_a_hostile_opinion_is_text():
