@@ -54,6 +54,7 @@ bench: $(DEV) ## measure against the references and peers (half an hour); WRITE=
 	@$(BIN)/python tests/benchmarks/run.py $(WRITE)
 	@$(BIN)/python tests/benchmarks/detection/speed.py
 	@$(BIN)/python tests/benchmarks/registers.py big $(WRITE)
+	@$(BIN)/python tests/benchmarks/vendors.py $(WRITE)
 	@$(BIN)/python tests/benchmarks/detection/ours.py
 	@.cache/peers/bin/python tests/benchmarks/detection/peers.py
 

@@ -5,8 +5,6 @@
 """
 
 import gc
-import os
-import platform
 import random
 import re
 import resource
@@ -18,8 +16,9 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT / "tests"), str(Path(__file__).parent)]
 
+from results import keep  # noqa: E402
 from vendor_crowd import KINDS, LANGUAGES, NO, PARTIAL, WORDS, YES, crowd, engagement_of  # noqa: E402
 from vendor_event_world import lore, rules  # noqa: E402
 from vendor_folder import write_crowd  # noqa: E402
@@ -37,6 +36,11 @@ from riskkit.vendors import (  # noqa: E402
 )
 
 QUESTIONS = 261
+HEADS = {
+    "speed": "| what | wall s | processor s | to beat |\n|---|--:|--:|--:|",
+    "let_through": "| from 80 % | approves | and | of |\n|---|--:|--:|---|",
+    "pages": "| pages | wall | | |\n|---|--:|--:|--:|",
+}
 # Sentences nobody looked at while the tables of phrases were written: each takes its yes back.
 UNSEEN = {
     "zh-Hans": (
@@ -133,13 +137,13 @@ def speed():
     wide = many_questions()
     inventory, assets = many_vendors(wide, 1_000)
     wall, own = timed(lambda: score_vendors(inventory, assets, wide, as_of=AS_OF), 7)
-    yield f"1,000 vendors x 261 questions scored | {wall:.2f} / {own:.2f} | 0.3"
+    yield f"1,000 vendors x 261 questions scored | {wall:.2f} | {own:.2f} | 0.3 s"
     wall, own = timed(lambda: assess_vendors(inventory, assets, wide, as_of=AS_OF), 1)
-    yield f"the same, every answer told | {wall:.1f} / {own:.1f} | |"
+    yield f"the same, every answer told | {wall:.1f} | {own:.1f} | "
     inventory, assets = engagement_of(*crowd(200, asked()))
     told = {"as_of": AS_OF, "lore": lore()}
     wall, own = timed(lambda: assess_vendors(inventory, assets, rules(), **told), 3)
-    yield f"200 vendors with law, chain, outlook, documents | {wall:.1f} / {own:.1f} | |"
+    yield f"200 vendors with law, chain, outlook, documents | {wall:.1f} | {own:.1f} | "
 
 
 def asked():
@@ -182,7 +186,7 @@ def let_through(seeds=(1, 2, 3, 4, 5)):
             votes["answered only"][faulty].append(part >= 0.8)
             if not faulty:
                 by_tier.setdefault(score.inherent, []).append(approved)
-    for name, (both) in votes.items():
+    for name, both in votes.items():
         false, true = (sum(both[kind]) / len(both[kind]) for kind in (True, False))
         counts = f"{len(both[True])} faulty, {len(both[False])} clean"
         yield f"{name} | {false:.1%} of faulty | {true:.1%} of clean | {counts}"
@@ -234,14 +238,16 @@ def pages():
 
 
 def main(words):
-    """Print every figure as it is measured."""
-    print(
-        f"Python {platform.python_version()}, {os.cpu_count()} cores; wall / processor s, medians"
-    )
-    parts = [speed, let_through, unseen_sentences, *([pages] if "--pages" in words else [])]
-    for part in parts:
+    """Print every figure as it is measured; with ``--write`` keep the tables."""
+    told = []
+    for part in [speed, let_through, unseen_sentences, *([pages] if "--pages" in words else [])]:
+        lines = [HEADS[part.__name__]] if part.__name__ in HEADS else []
         for line in part():
-            print(f"| {line} |" if "|" in line else line, flush=True)
+            lines.append(f"| {line} |" if "|" in line else f"- {line}")
+            print(lines[-1], flush=True)
+        told.append("\n".join(lines))
+    if "--write" in words:
+        keep("vendors.py", "\n\n".join(told))
 
 
 if __name__ == "__main__":
