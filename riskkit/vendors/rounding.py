@@ -44,6 +44,7 @@ def tidy_parts(parts: Iterable[Contribution]) -> tuple[Contribution, ...]:
     for part in parts:
         whole += part.share
         now = tidy(whole)
-        told.append(part.model_copy(update={"share": tidy(now - before)}))
+        step = tidy(now - before)
+        told.append(Contribution.model_construct(kind=part.kind, id=part.id, share=step))
         before = now
     return tuple(told)
