@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ..catalogue.knowledge import fold
 from ..model.vendor_law import NameWords
@@ -152,10 +152,12 @@ def shown_name(name: str) -> str:
     return tidy if len(tidy) <= SHOWN else f"{tidy[: SHOWN - 1]}…"
 
 
+@lru_cache(maxsize=8192)
 def org_key(name: str, names: NameLexicon) -> str:
     """Return what two spellings of one organisation have in common.
 
-    Legal forms, places in brackets, case and spaces are left out.
+    Legal forms, places in brackets, case and spaces are left out. Remembered, for every name is
+    compared with those of every vendor.
     """
     bare = _BRACKETS.sub("", unicodedata.normalize("NFKC", name))
     known = names.well_known.fullmatch(bare.strip())

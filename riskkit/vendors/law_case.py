@@ -48,7 +48,7 @@ class LegalCase:
             for row in self.inventory.documents
             if row.vendor == self.facts.vendor.id and row.kind == kind
         }
-        return [one for one in self.inventory.evidence if one.id in named]
+        return [one for one in self.inventory.evidence if one.id in named] if named else []
 
 
 @dataclass(frozen=True)
