@@ -79,6 +79,7 @@ FLOOR = """
 import duckdb
 con = duckdb.connect()
 con.execute("SET threads = 2")
+con.execute("SET enable_progress_bar = false")
 ready = clock()
 path = sys.argv[1]
 read = f"read_parquet('{path}')" if path.endswith("parquet") else f"read_csv('{path}', all_varchar=true)"
