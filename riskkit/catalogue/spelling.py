@@ -17,7 +17,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _PARTS = re.compile(r"[\s,，、.\-‐–·•・']+")
 _LATIN = re.compile(r"(?<!\S)[A-Za-z][A-Za-z'-]+,?(?!\S)")
 _REMARK = re.compile(r"[(\[][^()\[\]]*[)\]]\s*$")
-_KEPT = 1 << 17
+_KEPT = 1 << 19
 
 
 @lru_cache(maxsize=_KEPT)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..catalogue.spelling import mentions
 from ..model.cells import day
+from ..model.duties import Syllabus
 from ..model.inventory import RegisterRow
 from ..model.rules import Rule
 from ..people import untaught
@@ -91,14 +92,15 @@ def specialist_untaught(facts: Facts, rule: Rule) -> Iterator[Hit]:
         if (at := day(cell(row, "date"))) and at <= facts.as_of <= months_after(at, months):
             learnt.setdefault(person(row, "person"), []).append(cell(row, "course"))
     elements = [e for e in facts.knowledge.entries("syllabus").values() if e.posts]
+    needed: dict[str, list[Syllabus]] = {}
     missing: dict[str, set[str]] = {}
     posts: dict[str, RegisterRow] = {}
     for row in (*facts.rows("REG-ROLE"), *living_rights(facts)):
         post, who = cell(row, "role"), person(row, "person")
-        for element in elements:
-            needs = who and mentions(post, element.posts)
-            heard = any(mentions(course, element.words) for course in learnt.get(who, ()))
-            if needs and not heard:
+        if post not in needed:
+            needed[post] = [e for e in elements if mentions(post, e.posts)]
+        for element in needed[post] if who else ():
+            if not any(mentions(course, element.words) for course in learnt.get(who, ())):
                 missing.setdefault(who, set()).add(element.id)
                 posts.setdefault(who, row)
     if missing and facts.rows("REG-TRAIN"):
