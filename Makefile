@@ -18,7 +18,7 @@ PIP  := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 SAMPLES := store-transfer showroom-relocation corporate-crm
 
 .DEFAULT_GOAL := help
-.PHONY: help demo samples lab test check axe bench clean clean-notebooks
+.PHONY: help demo samples lab test check axe bench mutants clean clean-notebooks
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -57,6 +57,9 @@ bench: $(DEV) ## measure against the references and peers (half an hour); WRITE=
 	@$(BIN)/python tests/benchmarks/vendors.py $(WRITE)
 	@$(BIN)/python tests/benchmarks/detection/ours.py
 	@.cache/peers/bin/python tests/benchmarks/detection/peers.py
+
+mutants: $(DEV) ## break the vendors' assessment in 59 ways; a test must notice each (a quarter of an hour)
+	@$(BIN)/python tests/mutants.py
 
 clean-notebooks: $(DEV) ## remove outputs and run metadata from the notebooks
 	@$(BIN)/python tests/clean_notebooks.py notebooks/*.ipynb
