@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _ROW = 34
 _LEFT, _MIDDLE, _RIGHT = 0.0, 1.0, 2.0
 _LABEL = 34
+_BEND = 0.12
 _LEAST, _MOST = 10, 34
 Place = tuple[float, float]
 
@@ -101,11 +102,18 @@ def _lines(chain: Portfolio, places: dict[str, Place], c: Canvas) -> dict[str, A
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": [x for (ax, _), (bx, _) in ends for x in (ax, bx, None)],
-        "y": [y for (_, ay), (_, by) in ends for y in (ay, by, None)],
+        "x": [x for a, b in ends for x in (*(place[0] for place in _bent(a, b)), None)],
+        "y": [y for a, b in ends for y in (*(place[1] for place in _bent(a, b)), None)],
         "line": {"color": c.colour("rule"), "width": 1.6},
         "hoverinfo": "skip",
     }
+
+
+def _bent(a: Place, b: Place) -> tuple[Place, ...]:
+    """Return a line as its places; between two of one column it runs beside the others in it."""
+    if a[0] != b[0]:
+        return a, b
+    return a, (a[0] - _BEND, (a[1] + b[1]) / 2), b
 
 
 def _marks(chain: Portfolio, places: dict[str, Place], c: Canvas) -> dict[str, Any]:
