@@ -191,6 +191,8 @@ def _latin_score(
     # A word that is no name stands by accident beside one: Complainant Agnes Espinoza.
     plain = [p.lower().strip(".,") for p in part]
     strange = sum(len(w) > 1 and w not in given and not is_family(w, rules) for w in plain)
+    if plain[-1] in rules.words("words.place_tail_en") and (likely < 1 or strange):
+        return 0.0  # Morris Park, Peter Cooper Village
     if likely >= 1:
         return round(0.85 - 0.1 * strange, 2)
     # Without a word before them: Victoria Sponge, or Victoria Okonkwo.
