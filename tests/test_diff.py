@@ -328,7 +328,12 @@ def test_a_decision_and_a_requirement_that_changed_are_told(samples, tmp_path):
     clause = next(c for c in old.profiles.clauses if c.state == "met")
     other = clause.model_copy(update={"state": "gap"})
     clauses = tuple(other if c.id == clause.id else c for c in old.profiles.clauses)
-    new = signed(old, decision="consult", authority_route="a", conditions=("One; two", "Three"))
+    asked = {
+        "decision": "consult",
+        "authority_route": "a",
+        "dpo_advice_followed": not old.engagement.signoff.dpo_advice_followed,
+    }
+    new = signed(old, **asked, conditions=("One; two", "Three"))
     new = new.model_copy(update={"profiles": new.profiles.model_copy(update={"clauses": clauses})})
     found = {(c.topic, c.id): c for c in diff(old, new).changed}
     assert found["decision", "decision"].new == "consult"
@@ -342,6 +347,7 @@ def test_a_decision_and_a_requirement_that_changed_are_told(samples, tmp_path):
         assert "One; two; Three" in html
         assert w.term("requirement", clause.id) in html
         assert w.term("clause_state", "gap") in html
+        assert "yes_no." not in html and f">{clause.id} " not in html
 
 
 def test_a_scenario_of_the_catalogue_is_called_in_the_readers_language(samples, tmp_path):

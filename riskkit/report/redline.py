@@ -177,7 +177,8 @@ def _name(w: Words, row: Changed) -> str:
         "screening": "trigger",
     }
     if row.topic in prefix and w.knowledge.has_label(f"{prefix[row.topic]}.{row.id}"):
-        return w.named(row.id, w.term(prefix[row.topic], row.id))
+        told = w.term(prefix[row.topic], row.id)
+        return told if row.topic == "requirements" else w.named(row.id, told)
     return w.named(row.id, row.text.get(w.language)) if row.text else show.clean(row.id)
 
 
@@ -198,7 +199,7 @@ def _value(w: Words, row: Changed, value: str) -> str:
     column = next((c for c in _signed(w) if c.id == row.id), None)
     if column and column.vocabulary:
         return w.terms(column.vocabulary, (v.partition(".")[2] or v for v in value.split("; ")))
-    return show.clean(value)
+    return _label(w, value) or show.clean(value)
 
 
 def _words(w: Words, value: str) -> str:
