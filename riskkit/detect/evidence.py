@@ -15,9 +15,6 @@ from .cells import Cells
 from .dates import median_spread
 from .rulebook import Rulebook
 
-MANY = 5
-"""Distinct names from which a repeated list of names is still one of persons."""
-
 
 @dataclass
 class Evidence:
@@ -51,7 +48,7 @@ def _person(cells: Cells, rules: Rulebook) -> Evidence | None:
     # Products are called after persons by half a name each (Martin Guitar), persons by both.
     enough = full >= 0.35 or (share >= 0.5 and full >= 0.15 and cells.paired >= 0.85)
     least = _least(cells, rules)
-    if share >= least and enough and (named >= MANY or distinct >= 0.5):
+    if share >= least and enough and (named >= rules.weight("person.many") or distinct >= 0.5):
         key = "person.zh" if _han(cells) else "person.en"
         evidence.add(
             rules.weight(key) * min(1.25, share / rules.weight("share.full")), "names", share=share

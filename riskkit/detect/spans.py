@@ -15,8 +15,6 @@ from .normal import normalise_text
 from .rulebook import Compiled, Rulebook
 from .text_names import Span, han_names, latin_names
 
-WINDOW = 14
-"""Characters before a span (and half as many after) in which a context word counts."""
 _DIGIT = re.compile(r"[0-9]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LINK = re.compile(r"[a-z]{2,6}://[^\s\u3400-\u9fff]+")
@@ -147,10 +145,11 @@ def _near(text: str, start: int, end: int, rules: Rulebook, entity: str) -> bool
 
     Another entity's word that stands closer takes the span for itself.
     """
-    before = text[max(0, start - WINDOW * 2) : start].lower()
+    window = round(rules.weight("context.window"))
+    before = text[max(0, start - window * 2) : start].lower()
     if not before.isascii():
-        before = before[-WINDOW:]
-    after = text[end : end + WINDOW // 2].lower()
+        before = before[-window:]
+    after = text[end : end + window // 2].lower()
     own = _last(before, rules, entity)
     if own < 0:
         return any(_holds(after, word) for word in _contexts(rules)[entity])
