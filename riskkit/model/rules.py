@@ -63,8 +63,8 @@ class Register(Value):
     """One register (台账): its columns, the controls that need it, the checks made on it.
 
     `dated_by` is the column that tells how new a row is; `scenarios` are those that ask for the
-    register and `starts` the phase from which each does (others from the beginning); `table` is the engagement's own table
-    that serves as this register where no file of its own is given.
+    register and `starts` the phase from which each does (others from the beginning); `table` is
+    the engagement's own table that serves as this register where no file of its own is given.
     """
 
     id: Id
