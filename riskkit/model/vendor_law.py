@@ -71,8 +71,9 @@ class ClauseItem(Value):
 class CommentWords(Value):
     """Phrases that, beside an answer, mean something else than the answer says.
 
-    A ``*`` in a phrase stands for up to three words. In a clause that holds one of `unless`
-    the phrases mean nothing. `answers` are the meant answers the rule looks at.
+    A ``*`` in a phrase stands for up to three words (up to five signs in Chinese), ``{name}`` for
+    any word of that one of `classes`, ``~`` after a stem for any ending. In a clause that holds
+    one of `unless` the phrases mean nothing. `answers` are the meant answers the rule looks at.
     """
 
     id: Id
@@ -82,6 +83,7 @@ class CommentWords(Value):
     severity: Severity
     phrases: tuple[str, ...] = Field(min_length=1)
     unless: tuple[str, ...] = ()
+    classes: dict[str, tuple[str, ...]] = {}
     source: str = Field(min_length=1)
 
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from ..model.inventory import Answer
 from ..model.value import Reason
@@ -30,6 +31,10 @@ HEDGED: CommentRule = "hedged"
 
 _PARTS = re.compile(r"[.;!?,\n。；！？，、:：()（）]+(?!\d)")
 _WORD = r"[^\s]{1,40}"
+_SIGNS = r"[^\s]{0,5}"
+_ENDING = "[a-z]{0,8}"
+_CLASS = re.compile(r"\{([a-z]+)\}")
+_TOKENS = re.compile(r"(\{[a-z]+\}|\*)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,12 +46,13 @@ class Phrases:
     @cached_property
     def said(self) -> re.Pattern[str]:
         """Matches any of the phrases."""
-        return _pattern(self.words.phrases)
+        return _pattern(self.words.phrases, self.words.classes)
 
     @cached_property
     def excused(self) -> re.Pattern[str] | None:
         """Matches what makes the phrases mean nothing."""
-        return _pattern(self.words.unless) if self.words.unless else None
+        words = self.words
+        return _pattern(words.unless, words.classes) if words.unless else None
 
     def hold(self, text: str) -> bool:
         """Say whether a tidied comment holds a phrase in a clause that nothing excuses."""
@@ -139,14 +145,29 @@ def tidy(text: str) -> str:
     return re.sub(r"[^\S\n]+", " ", "".join(seen)).strip()
 
 
-def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(_phrase(tidy(phrase)) for phrase in phrases))
+def _pattern(phrases: Iterable[str], classes: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
+    """Match any phrase; those of spaced words are tried at the start of a word only."""
+    words, signs = [], []
+    for phrase in map(tidy, phrases):
+        named = {f"{{{name}}}": [*map(tidy, classes[name])] for name in _CLASS.findall(phrase)}
+        if all(map(str.isascii, (phrase, *chain.from_iterable(named.values())))):
+            words.append(_spaced(phrase, named))
+        else:
+            signs.append("".join(_token(token, named, _SIGNS) for token in _TOKENS.split(phrase)))
+    if words:
+        signs.append(rf"(?<![a-z0-9])(?:{'|'.join(words)})(?![a-z0-9])")
+    return re.compile("|".join(signs))
 
 
-def _phrase(phrase: str) -> str:
-    if not phrase.isascii():
-        return re.escape(phrase)
-    words = rf"(?: {_WORD}){{0,3}} ".join(
-        " ".join(re.escape(word) for word in part.split()) for part in phrase.split(" * ")
+def _spaced(phrase: str, named: Mapping[str, list[str]]) -> str:
+    return rf"(?: {_WORD}){{0,3}} ".join(
+        " ".join(_token(word, named, "") for word in part.split()) for part in phrase.split(" * ")
     )
-    return rf"(?<![a-z0-9]){words}(?![a-z0-9])"
+
+
+def _token(token: str, named: Mapping[str, list[str]], gap: str) -> str:
+    if token in named:
+        return f"(?:{'|'.join(_token(word, {}, gap) for word in named[token])})"
+    if token == "*":
+        return gap
+    return re.escape(token).replace(r"\~", _ENDING)
