@@ -50,6 +50,13 @@ def test_at_most_one_harmless_sentence_in_twenty_raises_an_alarm(part):
     assert share(part=part, means="fine") <= 0.05
 
 
+@pytest.mark.parametrize("row", [r for r in ROWS if r["means"] in ("na", "plain_no")])
+def test_a_no_that_says_not_applicable_is_told_from_a_plain_no(row):
+    said = Answer(vendor="V1", question="VQ-CON-01", answer="no", comment=row["sentence"])
+    found = contradicted_answers([said], QUESTIONS, lore().comments, rules())
+    assert ("denied_na" in {one.rule for one in found}) == (row["means"] == "na")
+
+
 @pytest.mark.parametrize(
     "text", ["we do not ", "没有", "not a a a ", "will be a ", "除", "~{deny}*"]
 )
