@@ -10,10 +10,12 @@ from ..model.risk import Span
 from ..model.value import Language
 from ..tables.gates import event
 from ..tables.wording import words_of
-from .canvas import Canvas, markup
+from .canvas import Canvas, markup, wrap
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
+
+_WIDTH = 15
 
 
 def phases(a: Assessment, language: Language) -> go.Figure:
@@ -47,12 +49,15 @@ def phases(a: Assessment, language: Language) -> go.Figure:
         "phases",
         _title(found, c),
         height=360,
-        margin={"l": 60, "r": 20, "t": 14, "b": 60},
+        margin={"l": 60, "r": 20, "t": 44, "b": 70},
         traces=traces if found else [],
     )
-    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": -0.18})
+    # Above the lines: below them stand the names of the phases.
+    figure.update_layout(
+        showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"}
+    )
     figure.update_yaxes(title_text=c.words.say("figures.phase_axis"), range=[0, 100])
-    figure.update_xaxes(type="category", showgrid=False)
+    figure.update_xaxes(type="category", showgrid=False, tickangle=0, automargin=True)
     return figure
 
 
@@ -81,9 +86,8 @@ def line(spans: list[Span], x: list[str], name: str, c: Canvas, *, worst: bool) 
 
 
 def _names(found: tuple[PhaseRisk, ...], c: Canvas) -> list[str]:
-    return [
-        markup(f"{'● ' if p.now else ''}{p.phase} {c.words.term('phase', p.phase)}") for p in found
-    ]
+    names = [f"{'● ' if p.now else ''}{p.phase} {c.words.term('phase', p.phase)}" for p in found]
+    return ["<br>".join(markup(line) for line in wrap(name, _WIDTH)) for name in names]
 
 
 def _title(found: tuple[PhaseRisk, ...], c: Canvas) -> str:

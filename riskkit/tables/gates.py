@@ -129,8 +129,9 @@ def _element(w: Words, id: str) -> str:
 def _item(a: Assessment, w: Words, gate: Gate, item: GateItem) -> tuple[object, ...]:
     day = a.engagement.event_date
     away = (item.due - day).days if item.due and day else None
+    # The table of the gates names the phases; here the id leaves room for the matter.
     return (
-        phase(w, gate.phase),
+        gate.phase,
         w.term("item_kind", item.kind),
         item.id,
         item.statement.get(w.language),
