@@ -143,14 +143,14 @@ class Ledger:
 
         given = [row for bench in self.benches for row in bench.answers]
         columns = _Places({question.id: n for n, question in enumerate(self.questions)})
-        column = _codes(map(attrgetter("question"), given), columns)
+        column = _codes(given, "question", columns)
         asked = column >= 0
         rows = given if asked.all() else list(compress(given, asked))
         counts = [len(bench.answers) for bench in self.benches]
         vendor, column = np.repeat(np.arange(len(counts)), counts)[asked], column[asked]
         words, sets = _Numbers(), _Numbers()
-        said = _codes(map(attrgetter("answer"), rows), words)
-        proof = _codes(map(attrgetter("evidence"), rows), sets)
+        said = _codes(rows, "answer", words)
+        proof = _codes(rows, "evidence", sets)
         meant = _array(ANSWERS.index(normalise_answer(word, self.rules)) for word in words)[said]
         turned = np.array([q.favourable == "no" for q in self.questions], bool)[column]
         opposite = _array(ANSWERS.index(OPPOSITE.get(id, id)) for id in ANSWERS)
@@ -290,11 +290,11 @@ class _Numbers(dict[Any, int]):
         return self[key]
 
 
-def _codes(values: Iterable[Hashable], places: Mapping[Any, int]) -> NDArray[np.int64]:
-    return _array(map(places.__getitem__, values))
+def _codes(rows: Sequence[Answer], name: str, places: Mapping[Any, int]) -> NDArray[np.int64]:
+    return _array(map(places.__getitem__, map(attrgetter(name), rows)), len(rows))
 
 
-def _array(numbers: Iterable[int]) -> NDArray[np.int64]:
+def _array(numbers: Iterable[int], count: int = -1) -> NDArray[np.int64]:
     import numpy as np
 
-    return np.fromiter(numbers, np.int64)
+    return np.fromiter(numbers, np.int64, count)
