@@ -12,7 +12,7 @@ from riskkit.cli.show import known_language, spoken
 from riskkit.engagement import create_engagement
 from riskkit.errors import Problem
 
-_CALLS = {"Problem", "SourceError", "ParameterError", "Unread"}
+_CALLS = {"BadCell", "Problem", "SourceError", "ParameterError", "Unread"}
 _NAMES = {"what", "hint", "new", "import", "instead", "belongs", "how"}
 # A developer's own knowledge files are mended by developers, in English.
 _DEVELOPERS = ("coverage.py", "profiles/collect.py")

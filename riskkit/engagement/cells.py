@@ -16,7 +16,7 @@ from ..model.tables import TableColumn
 from ..model.value import Interval
 from .cell_errors import BadCell
 from .dates import read_date
-from .quantities import read_interval
+from .quantities import read_interval, read_percent
 
 _ID = re.compile(r"[^\s/\\;,|<>\"'`=]{1,80}")
 _IDS_PARTED = re.compile(r"[;；、,，|\n]")
@@ -25,6 +25,7 @@ _TEXTS_PARTED = re.compile(r"[;；、\n]")
 _PATHS_PARTED = re.compile(r"[;；\n]")
 _TURNED = re.compile(r"\d{4}([-/])\d{1,2}\1\d{1,2}|\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}")
 _SHORT_LIST = 12
+NO_WORD = "is not one of the words this column takes"
 _LONGEST_NAME = 200
 
 Read = Callable[[str, TableColumn, Knowledge], object]
@@ -106,7 +107,7 @@ def read_choice(word: str, vocabulary: str, knowledge: Knowledge) -> str | None:
         return value
     if blank_word(word, knowledge) == "unknown":
         return None
-    raise BadCell("is not one of the words this column takes", _hint(word, vocabulary, knowledge))
+    raise BadCell(NO_WORD, _hint(word, vocabulary, knowledge))
 
 
 def _hint(word: str, vocabulary: str, knowledge: Knowledge) -> str:
@@ -181,14 +182,7 @@ def _range(text: str, column: TableColumn, knowledge: Knowledge) -> object:
 
 
 def _percent(text: str, _: TableColumn, knowledge: Knowledge) -> object:
-    hint = "write a percentage such as 80 or 60-80, or leave it blank"
-    share = read_interval(text, {"%": 1}, knowledge)
-    hi = 100.0 if share.hi is None else share.hi
-    if share.lo > 100 or hi > 100:
-        raise BadCell("is above 100%", hint)
-    if 0 < hi <= 1 and not re.search("[%％]", text):
-        raise BadCell("may mean a share or a percentage", "write 80 or 80% for four fifths")
-    return Interval(lo=share.lo, hi=hi)
+    return read_percent(text, knowledge)
 
 
 def _sha256(text: str, *_: object) -> object:

@@ -5,25 +5,34 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from .cell_errors import BadCell
 
 HINT = "write it as YYYY-MM-DD, or leave it blank"
 _TIME = (
-    r"(?:[T ]?\s*(\d{1,2})[:时時點点](\d{1,2})(?:[:分](\d{1,2})(?:\.\d+)?)?[秒分]?"
-    r"(Z|[+-]\d\d:?\d\d)?)?"
+    r"(?:T|\s*)?(?P<half>凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|夜里|夜裡|[AP]M)?\s*"
+    r"(?P<hour>\d{1,2})(?::(?=\d)|[时時點点])(?:(?P<minute>\d{1,2})(?:[:分](?P<second>\d{1,2})"
+    r"(?:\.\d+)?)?|(?P<thirty>半))?[秒分]?\s*(?P<after>[AP]M)?(?:Z|[+-]\d\d:?\d\d)?"
 )
-_PATTERNS = tuple(
-    re.compile(pattern + _TIME)
-    for pattern in (
-        r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})",
-        r"(\d{4})(年)(\d{1,2})月(\d{1,2})[日号號]?",
-        r"(\d{4})()(\d{2})(\d{2})",
-        r"(?:中華)?民[國国](\d{2,3})([年/.-])(\d{1,2})[月/.-](\d{1,2})日?",
-    )
+_NOON = {"中午", "下午", "傍晚", "晚上", "夜里", "夜裡", "PM"}
+_DATES = (
+    r"(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})",
+    r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号號]?",
+    r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})",
+    r"(?:中華)?民[國国](?P<roc>\d{2,3})[年/.-](?P<m>\d{1,2})[月/.-](?P<d>\d{1,2})日?",
+    r"(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4})",
+    r"(?P<d>\d{1,2})[- ](?P<name>[A-Z]{3,9})[- ,]+(?P<y>\d{4})",
+    r"(?P<name>[A-Z]{3,9})\.? (?P<d>\d{1,2}),? (?P<y>\d{4})",
+)
+_PATTERNS = tuple(re.compile(f"{date}(?:{_TIME})?") for date in _DATES)
+_MONTHS = (
+    *("", "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST"),
+    *("SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER"),
 )
 _ROC_ERA = 1911
 _YEARS = range(1900, 2200)
+_LAST_MONTH = 12
 
 
 def read_date(text: str) -> dt.date:
@@ -53,18 +62,17 @@ def read_moment(text: str) -> str:
 
 
 def _read(text: str) -> tuple[dt.date, dt.time | None]:
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = unicodedata.normalize("NFKC", text).strip().upper()
     plain = re.sub(r"\s*([年月日号號/.-])\s*", r"\1", plain)
-    for index, pattern in enumerate(_PATTERNS):
+    for pattern in _PATTERNS:
         found = pattern.fullmatch(plain)
-        if not found:
-            continue
-        year, month, day = int(found[1]), int(found[3]), int(found[4])
-        year += _ROC_ERA if index == len(_PATTERNS) - 1 else 0
-        if year not in _YEARS:
-            raise BadCell("has a year outside 1900–2199", HINT)
-        return _date(year, month, day), _time(found[5], found[6], found[7])
-    if re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}", plain):
+        if found and (month := _month(found)):
+            said = found.groupdict()
+            year = int(said["roc"]) + _ROC_ERA if said.get("roc") else int(said["y"])
+            if year not in _YEARS:
+                raise BadCell("has a year outside 1900–2199", HINT)
+            return _date(year, *month), _time(said)
+    if re.fullmatch(r"\d{1,2}[-/.](?:\d{1,2}|[A-Z]{3})[-/.]\d{2,4}(?:\s.*)?", plain):
         raise BadCell("can be read as two different dates", HINT)
     if re.fullmatch(r"\d{4}[-/.年]\d{1,2}月?", plain):
         raise BadCell("is a month without a day", HINT)
@@ -81,11 +89,31 @@ def _date(year: int, month: int, day: int) -> dt.date:
         raise BadCell("is not a date of the calendar", HINT) from None
 
 
-def _time(hour: str | None, minute: str | None, second: str | None) -> dt.time | None:
-    if hour is None or minute is None:
+def _month(found: re.Match[str]) -> tuple[int, int] | None:
+    """Return month and day; None for a name of no month, or where either number may be the month.
+
+    "17.10.2026" and "10/17/2026" can only be the 17th of October; "5/3/2026" is left open.
+    """
+    said = found.groupdict()
+    if name := said.get("name"):
+        month = next((n for n, long in enumerate(_MONTHS) if n and long.startswith(name)), None)
+        return None if month is None else (month, int(said["d"]))
+    if "a" not in said:
+        return int(said["m"]), int(said["d"])
+    low, high = sorted((int(said["a"]), int(said["b"])))
+    return None if low != high <= _LAST_MONTH else (low, high)
+
+
+def _time(said: Mapping[str, str | None]) -> dt.time | None:
+    if said["hour"] is None:
         return None
+    hour, half = int(said["hour"]), said["half"] or said["after"]
+    minute = 30 if said["thirty"] else int(said["minute"] or 0)
+    if half in _NOON and hour < 12:
+        hour += 12 if half != "中午" or hour < 11 else 0  # 中午11点 is before noon
+    elif half and half not in _NOON and hour == 12:
+        hour = 0
     try:
-        time = dt.time(int(hour), int(minute), int(second or 0))
+        return dt.time(hour, minute, int(said["second"] or 0))
     except ValueError:
         raise BadCell("has a time that no clock shows", HINT) from None
-    return time

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -12,6 +14,10 @@ from ..errors import Problem
 from ..model.value import Text
 from .grid import Grid
 
+_REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+_MUST = re.compile(
+    r"\s*(?:\*+|[(\[](?:必填|必填项|必填項|required|mandatory)[)\]])\s*", re.IGNORECASE
+)
 _HEAD_ROWS = 10
 _MOST_NAMED = 12
 
@@ -61,7 +67,17 @@ def known_headers(columns: Iterable[AnyColumn]) -> dict[str, tuple[str, str]]:
     for column in columns:
         for word in column.also:
             known.setdefault(fold(word), (column.id, word))
+    bare = [(fold(_REMARK.sub("", w)), (c.id, w)) for c in columns for w in c.text.all]
+    meant = {word: {id for other, (id, _) in bare if other == word} for word, _ in bare}
+    for word, place in bare:
+        if len(meant[word]) == 1:  # a unit in brackets may be left out, if one column is meant
+            known.setdefault(word, place)
     return known
+
+
+def _named(cell: str) -> str:
+    """Return a header as it is looked up: without the mark of a column that must be filled."""
+    return fold(_MUST.sub("", unicodedata.normalize("NFKC", cell)))
 
 
 def find_heading(grid: Grid, columns: Sequence[C]) -> Heading[C] | None:
@@ -73,7 +89,7 @@ def find_heading(grid: Grid, columns: Sequence[C]) -> Heading[C] | None:
     best: tuple[int, tuple[str, ...]] | None = None
     most = 0
     for number, cells in grid.rows[:_HEAD_ROWS]:
-        named = {known[fold(cell)][0] for cell in cells if fold(cell) in known}
+        named = {known[word][0] for cell in cells if (word := _named(cell)) in known}
         if len(named) > most:
             most, best = len(named), (number, cells)
     if best is None:
@@ -92,7 +108,7 @@ def _heading(
     heading: Heading[C] = Heading(number, max(filled) + 1)
     unknown: list[int] = []
     for index in filled:
-        found = known.get(fold(cells[index]))
+        found = known.get(_named(cells[index]))
         if found is None:
             unknown.append(index)
             continue

@@ -16,11 +16,13 @@ from functools import lru_cache
 from ..catalogue import Knowledge
 from ..model.value import Interval
 from .cell_errors import BadCell
+from .numerals import arabic
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?(?![\d,.]*\d)")
 _TORN = re.compile(r"\d\s+\d")
 _LARGEST = 1e15
 HINT = "write a number, a range such as 1000-5000, >100, or leave it blank"
+PERCENT = "write a percentage such as 80 or 60-80, or leave it blank"
 
 
 @dataclass
@@ -75,13 +77,38 @@ def read_interval(text: str, units: Mapping[str, float], knowledge: Knowledge) -
     """
     if _TORN.search(text):
         raise BadCell("is not one number or range", HINT)
-    plain = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    plain = arabic("".join(unicodedata.normalize("NFKC", text).casefold().split()), knowledge)
     lexicon = {**_lexicon(knowledge), **{_plain(word): ("unit", word) for word in units}}
     tokens = _tokens(plain, lexicon)
     if tokens and tokens[0] == ("between", "-"):
         raise BadCell("is negative", HINT)
     terms, parted = _terms(tokens, units)
     return _join(terms, parted)
+
+
+def read_percent(text: str, knowledge: Knowledge) -> Interval:
+    """Read a share as an interval of percents, 0–100; "0.8" may mean two things and is refused.
+
+    Raises
+    ------
+    BadCell
+        If it is no percentage, is above 100, or may be a share of one.
+    """
+    try:
+        share = read_interval(text, {"%": 1}, knowledge)
+    except BadCell as bad:
+        raise BadCell(bad.what, PERCENT) from None
+    hi = 100.0 if share.hi is None else share.hi
+    if share.lo > 100 or hi > 100:
+        raise BadCell("is above 100%", PERCENT)
+    if 0 < hi <= 1 and "%" not in arabic(unicodedata.normalize("NFKC", text), knowledge):
+        raise BadCell("may mean a share or a percentage", "write 80 or 80% for four fifths")
+    return Interval(lo=share.lo, hi=hi)
+
+
+def counters(knowledge: Knowledge) -> dict[str, float]:
+    """Return the words that may follow a count: so many records, persons, boxes."""
+    return dict.fromkeys(knowledge.words("counter"), 1.0)
 
 
 def _plain(word: str) -> str:

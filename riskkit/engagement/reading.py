@@ -30,6 +30,7 @@ from ..model.received import Received
 from ..model.tables import Table
 from ..model.vendors import CORE
 from .answers import check_asked, check_questions, read_answers
+from .cells import NO_WORD
 from .folder import list_inputs
 from .header import nested, pairs_of_grid, pairs_of_yaml, read_header
 from .parts import Parts, find_parts
@@ -55,6 +56,13 @@ MODELS: dict[str, type[Row]] = {
 }
 _HEADS = ("engagement.yaml", "engagement.yml")
 _NEW = "start from `riskkit new`, which writes one with comments"
+_BY_CATALOGUE = (
+    NO_WORD,
+    "no entry of the catalogue",
+    "the catalogue holds no",
+    "no questionnaire of the catalogue",
+    "no register of the catalogue",
+)
 
 
 @dataclass(frozen=True)
@@ -139,11 +147,12 @@ def _gather(root: Path, knowledge: Knowledge | None) -> _Gathered:
     if not root.is_dir():
         found.problems.append(Problem(root.name or str(root), what="no such folder", hint=_NEW))
         return found
+    broken: tuple[Problem, ...] = ()
     if knowledge is None:
         try:
             knowledge = load_knowledge(root / "catalogue")
         except KnowledgeError as error:
-            found.problems += error.problems
+            broken = error.problems
             knowledge = load_knowledge()
     parts = find_parts(root, knowledge)
     found.header, problems = _header(root, parts, knowledge)
@@ -154,8 +163,18 @@ def _gather(root: Path, knowledge: Knowledge | None) -> _Gathered:
     found.registers = _registers(parts, found.tables, knowledge)
     for read in (*found.tables.values(), *found.registers.values()):
         found.problems += read.problems
+    if broken:
+        found.problems = [*broken, *_judged(found.problems)]
     found.problems.sort()
     return found
+
+
+def _judged(problems: list[Problem]) -> list[Problem]:
+    """Leave out what may be right by the client's own catalogue, which could not be read."""
+    kept = [one for one in problems if not one.what.startswith(_BY_CATALOGUE)]
+    what = "words and ids that only this catalogue explains are judged once it is mended"
+    later = Problem("catalogue", what=what, severity="warning")
+    return [*kept, *([later] if len(kept) < len(problems) else [])]
 
 
 def _header(root: Path, parts: Parts, knowledge: Knowledge) -> tuple[Header | None, list[Problem]]:

@@ -15,11 +15,11 @@ from ..model.inventory import RegisterRow
 from ..model.rules import Register, RegisterColumn
 from ..model.value import Interval
 from .cell_errors import BadCell
-from .cells import blank_word, parts, read_choice, read_id, texts_of, words_of
+from .cells import NO_WORD, blank_word, parts, read_choice, read_id, texts_of, words_of
 from .dates import read_date, read_moment
 from .grid import Grid
 from .headers import find_heading
-from .quantities import read_interval
+from .quantities import counters, read_interval, read_percent
 from .rows import ReadTable, read_cells
 
 _FEW = 12
@@ -54,7 +54,7 @@ def read_register(grid: Grid, register: Register, knowledge: Knowledge) -> ReadT
     heading = find_heading(grid, register.columns)
     if heading is None:
         what = "no header row was found" if grid.rows else "the file is empty"
-        names = ", ".join(column.id for column in register.columns)
+        names = ", ".join(f"{one.text.zh_hans} ({one.id})" for one in register.columns[:_FEW])
         hint = f"the first row names the columns: {names}"
         row = grid.rows[0][0] if grid.rows else 0
         result.problems.append(Problem(grid.file, row, what=what, hint=hint))
@@ -120,7 +120,10 @@ def _one(text: str, column: RegisterColumn, knowledge: Knowledge) -> str | None:
         case "datetime":
             return read_moment(text)
         case "number":
-            return _number(read_interval(text, {"%": 1}, knowledge))
+            units = column.units or counters(knowledge)
+            return _number(read_interval(text, units, knowledge))
+        case "percent":
+            return _number(read_percent(text, knowledge))
         case "yes_no":
             value = read_choice(text, "yes_no", knowledge)
             return value if value in ("yes", "no") else None
@@ -151,7 +154,7 @@ def _choice(text: str, column: RegisterColumn, knowledge: Knowledge) -> str | No
         return None
     names = [f"{choice.text.zh_hans} ({choice.id})" for choice in column.choices]
     hint = did_you_mean(fold(text), known) or f"use one of: {', '.join(names[:_FEW])}"
-    raise BadCell("is not one of the words this column takes", hint)
+    raise BadCell(NO_WORD, hint)
 
 
 def _words(column: RegisterColumn) -> dict[str, str]:

@@ -10,7 +10,16 @@ from .assessment import Severity
 from .value import Id, Text, Value
 
 ColumnKind = Literal[
-    "text", "date", "datetime", "yes_no", "number", "choice", "ref.assets", "ref.vendors", "sha256"
+    "text",
+    "date",
+    "datetime",
+    "yes_no",
+    "number",
+    "percent",
+    "choice",
+    "ref.assets",
+    "ref.vendors",
+    "sha256",
 ]
 Parameter = str | float | bool | tuple[str, ...] | dict[str, Any] | None
 
@@ -29,8 +38,9 @@ class RegisterColumn(Value):
     `planned` dates may lie ahead, every other date has happened; `since` names the column whose
     day tells from when on the cell was known.
 
-    A column of choices takes them from its own list or from a vocabulary. `field` is the field
-    of the engagement's own table that says the same, for registers kept there.
+    A column of choices takes them from its own list or from a vocabulary. `units` are words that
+    may follow a number, with what they multiply it by; without them, words for so many pieces.
+    `field` is the field of the engagement's own table that says the same, for registers kept there.
     """
 
     id: Id
@@ -42,6 +52,7 @@ class RegisterColumn(Value):
     since: Id | None = None
     vocabulary: str | None = None
     choices: tuple[Choice, ...] = ()
+    units: dict[str, float] = Field(default_factory=dict)
     field: str | None = None
     also: tuple[str, ...] = ()
 

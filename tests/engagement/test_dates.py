@@ -22,11 +22,32 @@ WRITTEN = [
     "2026-03-05T14:30+08:00",
     "2026年3月5日 14时30分",
     "民國115年3月5日",
+    "2026.3.5 下午2:30",
+    "2026-03-05上午9点",
+    "2026年3月5日 9點半",
+    "2026/3/5 2:30 PM",
+    "5 March 2026",
+    "Mar 5, 2026",
+    "5-Mar-2026",
 ]
+TIMES = [
+    ("2026/3/5 下午3:30", "15:30"),
+    ("2026-03-05上午9点", "09:00"),
+    ("2026年3月5日 晚上8時15分", "20:15"),
+    ("2026-03-05 12:05 AM", "00:05"),
+    ("2026-03-05 中午12点", "12:00"),
+    ("2026-03-05 中午11:30", "11:30"),
+    ("2026.3.5 9點半", "09:30"),
+]
+ONE_ORDER = [("17/10/2026", 10, 17), ("10/17/2026", 10, 17), ("17.10.2026 9:05", 10, 17)]
 REFUSED = [
     ("2026-13-40", "calendar"),
     ("2026-02-30", "calendar"),
     ("5/3/2026", "two different"),
+    ("5.3.2026", "two different"),
+    ("5-Mar-26", "two different"),
+    ("13/13/2026", "calendar"),
+    ("5 Marchember 2026", "not a date"),
     ("2026-03", "without a day"),
     ("2026年3月", "without a day"),
     ("1026-03-05", "1900"),
@@ -40,6 +61,16 @@ REFUSED = [
 @pytest.mark.parametrize("text", WRITTEN)
 def test_a_date_is_read_as_it_is_written(text):
     assert read_date(text) == DAY
+
+
+@pytest.mark.parametrize(("text", "time"), TIMES)
+def test_a_time_of_the_half_day_is_read_on_the_clock(text, time):
+    assert read_moment(text) == f"2026-03-05T{time}"
+
+
+@pytest.mark.parametrize(("text", "month", "day"), ONE_ORDER)
+def test_a_year_at_the_end_is_read_where_only_one_number_can_be_the_month(text, month, day):
+    assert read_date(text) == dt.date(2026, month, day)
 
 
 @pytest.mark.parametrize(("text", "what"), REFUSED)

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from riskkit.catalogue import load_knowledge
 from riskkit.engagement.cell_errors import BadCell
-from riskkit.engagement.quantities import read_interval
+from riskkit.engagement.quantities import counters, read_interval, read_percent
 
 UNITS = {"条": 1, "人": 1, "个月": 1, "年": 12, "元": 1, "¥": 1, "months": 1}
 
@@ -39,7 +39,18 @@ WRITTEN = [
     ("1-2年", 12, 24),
     ("6个月-3年", 6, 36),
     ("¥500-800元", 500, 800),
+    ("一万二千人", 12_000, 12_000),
+    ("两万", 20_000, 20_000),
+    ("三千多人", 3000, None),
+    ("一百零五", 105, 105),
+    ("一百五", 150, 150),
+    ("三億", 300_000_000, 300_000_000),
+    ("１２，０００条", 12_000, 12_000),
 ]
+SHARES = [
+    ("95", 95), ("95%", 95), ("95.0%", 95), ("９５％", 95), ("九成五", 95), ("9成", 90),
+    ("百分之九十五", 95), ("九十五", 95), ("0.5%", 0.5), ("0", 0),
+]  # fmt: skip
 REFUSED = [
     ("-5", "negative"),
     ("5000-1000", "lower bound"),
@@ -56,6 +67,8 @@ REFUSED = [
     ("=1+1", "not a number"),
     ("inf", "not a number"),
     ("nan", "not a number"),
+    ("三四百", "not a number"),
+    ("十几", "not a number"),
 ]
 
 
@@ -76,6 +89,24 @@ def test_what_is_no_quantity_is_refused_without_being_quoted(text, what, knowled
         read_interval(text, UNITS, knowledge)
     assert what in caught.value.what
     assert text not in caught.value.what
+
+
+@pytest.mark.parametrize(("text", "percent"), SHARES)
+def test_a_share_is_read_however_it_is_written(text, percent, knowledge):
+    read = read_percent(text, knowledge)
+    assert (read.lo, read.hi) == (percent, percent)
+
+
+@pytest.mark.parametrize("text", ["0.95", "1", "０.８", "0.5-0.8"])
+def test_a_share_that_may_mean_two_things_is_never_guessed(text, knowledge):
+    with pytest.raises(BadCell, match="share or a percentage") as caught:
+        read_percent(text, knowledge)
+    assert "80%" in caught.value.hint
+
+
+@pytest.mark.parametrize("word", ["条", "筆", "人", "户", "箱", "records", "people"])
+def test_a_count_may_say_what_it_counts(word, knowledge):
+    assert read_interval(f"12,000 {word}", counters(knowledge), knowledge).lo == 12_000
 
 
 @given(st.integers(0, 10**9), st.integers(0, 10**9), st.sampled_from("-–～~至到"))

@@ -368,6 +368,16 @@ def test_the_client_s_catalogue_is_checked_too(folder):
     assert (problem.file, problem.row) == ("catalogue/categories.yaml", 2)
 
 
+def test_a_broken_catalogue_is_not_followed_by_errors_of_what_it_would_explain(folder):
+    """A profile or word of the client's own is judged once the catalogue can be read."""
+    folder.write("catalogue/categories.yaml", "entries:\n  - id: blood_type\n    txet: 1\n")
+    folder.write("assets.csv", "id,name,carrier,data_kinds\nA1,x,db,blood_type\nA1,y,db,name\n")
+    told = check_engagement(folder.root)
+    assert [p.what for p in told if p.file == "assets.csv"] == ["the same id as in row 2"]
+    assert [p.severity for p in told if p.file == "catalogue"] == ["warning"]
+    assert any(p.file == "catalogue/categories.yaml" for p in told)
+
+
 HEADS = [
     ("scenario: moon\n", "scenario", "words this column takes"),
     ("as_of: 2026-13-40\n", "", "quotes"),

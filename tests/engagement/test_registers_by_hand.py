@@ -95,7 +95,8 @@ def test_merged_percent_date_and_formula_cells_of_a_workbook_are_read_or_told(fo
 @pytest.mark.parametrize(
     ("cells", "row", "column", "words"),
     [
-        ("B-1,S-1,x,y,2026-10-15,17/10/2026,S-1,完好", 2, "查验时间", "two different dates"),
+        ("B-1,S-1,x,y,2026-10-15,7/10/2026,S-1,完好", 2, "查验时间", "two different dates"),
+        ("B-1,S-1,x,y,2026-10-15,5.3.2026,S-1,完好", 2, "查验时间", "two different dates"),
         ("B-1,S-1,x,y,2026-10-15,2026-13-40,S-1,完好", 2, "查验时间", "calendar"),
         ("B-1,S-1,x,y,45945,,S-1,完好", 2, "施封时间", "format the cell as a date"),
         ("B-1,S-1,x,y,2026-10-15,,S-1,好的", 2, "封条状态", "完好 (intact)"),
@@ -137,3 +138,65 @@ def test_an_empty_register_is_not_assessed_and_never_good(folder):
     assert (state.kept, state.required, state.completeness) == (False, True, 0)
     assert "F-REGISTER-MISSING-REG-DRILL" in {finding.id for finding in told.findings}
     assert not any(finding.rule.startswith("F-DRILL") for finding in told.findings)
+
+
+def test_a_workbook_as_consultants_make_them_is_read_or_told_cell_by_cell(folder):
+    """Title row, units left out of the headers, must-fill marks, ticks, 万, half days, shares."""
+    workbook(
+        folder,
+        "REG-NOTICE",
+        [
+            ["告知记录 2026"],
+            [],
+            ["告知事由*", "文本版本（必填）", "告知对象", "发出日期", "送达比例"],
+            ["搬迁", "v1", "客户", dt.datetime(2026, 9, 1), 0.955],
+            ["搬迁", "v2", "客户", "2026年9月2日", "九成五"],
+            ["搬迁", "v3", "客户", "5.3.2026", 0.95],
+            ["搬迁", "v4", "客户", 46266, 95],
+        ],
+        merge=("A1:E1",),
+        formats=(("E4", "0.0%"),),
+    )
+    workbook(
+        folder,
+        "REG-CUSTODY",
+        [
+            ["物品／箱号", "交出方", "接收方", "交接时间", "是否签字", "押运人"],
+            ["B-1", "张三", "李四", dt.datetime(2026, 10, 17, 9, 30), "√", "王五"],
+            ["B-2", None, None, "2026.10.17 下午3:30", "☑", None],
+            ["B-3", "张三", "李四", "2026-10-17 9点半", "×", None],
+            ["B-4", "张三", "李四", "17/10/2026", "未签", None],
+        ],
+        merge=("B2:B3", "C2:C3", "F2:F3"),
+    )
+    told = {(p.file, p.row, p.column): p.what for p in check_engagement(folder)}
+    notice = "registers/REG-NOTICE.xlsx"
+    assert told == {
+        (notice, 6, "发出日期"): "can be read as two different dates",
+        (notice, 6, "送达比例（%）"): "may mean a share or a percentage",
+        (notice, 7, "发出日期"): "is a number, as a spreadsheet keeps a date",
+    }
+    workbook(folder, "REG-NOTICE", [["告知事由", "发出日期"], ["搬迁", "2026-9-2"]])
+    rows = load_engagement(folder).registers["REG-CUSTODY"]
+    assert [row.cell("time") for row in rows] == [
+        "2026-10-17T09:30", "2026-10-17T15:30", "2026-10-17T09:30", "2026-10-17",
+    ]  # fmt: skip
+    assert [row.cell("signature") for row in rows] == ["yes", "yes", "no", "no"]
+    assert [row.cell("escort") for row in rows] == ["王五", "王五", "", ""]
+
+
+def test_counts_and_lengths_of_time_are_read_with_the_words_beside_them(folder):
+    write(folder, "REG-HANDOVER", '数据集,记录数\n客户,1.2万\n客户,"12,000条"\n客户,一万二千\n')
+    write(folder, "REG-RETENTION", "数据集,保存期限\nx,3年\nx,36个月\nx,36\n")
+    write(folder, "REG-DRILL", "演练场景,用时\n箱件遗失,2小时\n箱件遗失,90分钟\n")
+    registers = load_engagement(folder).registers
+    assert {row.cell("records") for row in registers["REG-HANDOVER"]} == {"12000"}
+    assert {row.cell("limit_months") for row in registers["REG-RETENTION"]} == {"36"}
+    assert [row.cell("duration_minutes") for row in registers["REG-DRILL"]] == ["120", "90"]
+
+
+def test_another_unit_in_the_header_is_never_taken_for_ours(folder):
+    write(folder, "REG-RETENTION", "数据集,保存期限（年）\nx,3\n")
+    (problem,) = [p for p in check_engagement(folder) if p.column == "2"]
+    assert "is not read" in problem.what
+    assert load_engagement(folder).registers["REG-RETENTION"][0].cell("limit_months") == ""
