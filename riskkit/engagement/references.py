@@ -74,8 +74,7 @@ def _check(
     if any(wanted in target.places or not target.whole for target in targets):
         return
     what = f"names an id that is not in {' or '.join(column.table)}"
-    told = read is tables.get(_OF_OTHERS) and column.id == "evidence"
-    severity = "warning" if told else "error"
+    severity = "warning" if column.told else "error"
     read.problem(row, column.id, what, near_row(wanted, targets), severity=severity)
 
 

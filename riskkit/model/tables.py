@@ -36,7 +36,8 @@ class TableColumn(Value):
     """One column: its field, its headers, what it may hold, and why it is asked.
 
     A choice names its `vocabulary`; a reference names the `table` (or tables) of the folder, or
-    the kind of knowledge `entries`, in which the id must exist; `any` admits ``*`` for all.
+    the kind of knowledge `entries`, in which the id must exist; `any` admits ``*`` for all,
+    `told` an id that is nowhere: it is warned of, and what follows from it is judged later.
     `units` are words that may follow a number, with what they multiply it by.
     """
 
@@ -48,6 +49,7 @@ class TableColumn(Value):
     table: tuple[Id, ...] = ()
     entries: Id | None = None
     any: bool = False
+    told: bool = False
     required: bool = False
     units: dict[str, float] = {}
     example: str | None = None
