@@ -370,8 +370,8 @@ def test_the_client_s_catalogue_is_checked_too(folder):
 
 def test_a_broken_catalogue_is_not_followed_by_errors_of_what_it_would_explain(folder):
     """A profile or word of the client's own is judged once the catalogue can be read."""
-    folder.write("catalogue/categories.yaml", "entries:\n  - id: blood_type\n    txet: 1\n")
-    folder.write("assets.csv", "id,name,carrier,data_kinds\nA1,x,db,blood_type\nA1,y,db,name\n")
+    folder.write("catalogue/categories.yaml", "entries:\n  - id: loyalty_tattoo\n    txet: 1\n")
+    folder.write("assets.csv", "id,name,carrier,data_kinds\nA1,x,db,loyalty_tattoo\nA1,y,db,name\n")
     told = check_engagement(folder.root)
     assert [p.what for p in told if p.file == "assets.csv"] == ["the same id as in row 2"]
     assert [p.severity for p in told if p.file == "catalogue"] == ["warning"]
