@@ -99,20 +99,34 @@ def gate_passed_open(facts: Facts, rule: Rule) -> Iterator[Hit]:
 
 
 def audit_unanswered(facts: Facts, rule: Rule) -> Iterator[Hit]:
-    """Find audits with findings after which no corrective action was ever set down."""
+    """Find audits with findings after which no corrective action was set down for them.
+
+    Where rows of the register name the kind of audit they come from, an audit needs one of its
+    kind, or one that names none; otherwise any action after it answers it, those of the plan too.
+    """
     nothing = {fold(word) for word in rule.parameters["nothing"]}
-    days = [
-        at
-        for row in facts.rows("REG-CAPA")
-        for column in ("due", "closed")
-        if (at := day(cell(row, column)))
-    ]
-    days += [action.due for action in facts.inventory.actions if action.due]
-    last = max(days, default=dt.date.min)
+    rows = facts.rows("REG-CAPA")
+    named = {source: _audit_kinds(facts, source) for source in {cell(r, "source") for r in rows}}
+    last: dict[str, dt.date] = {}
+    for row in rows:
+        days = [at for column in ("due", "closed") if (at := day(cell(row, column)))]
+        for kind in named[cell(row, "source")] or ("",) if days else ():
+            last[kind] = max(*days, last.get(kind, dt.date.min))
+    if not any(last):
+        days = [action.due for action in facts.inventory.actions if action.due]
+        last[""] = max([*days, *last.values()], default=dt.date.min)
     for row in facts.rows("REG-AUDIT"):
         on, said = day(cell(row, "date")), fold(cell(row, "findings")).rstrip("。.")
-        if on and on <= facts.as_of and said and said not in nothing and last < on:
+        answered = max(last.get(kind, dt.date.min) for kind in ("", cell(row, "kind")))
+        if on and on <= facts.as_of and said and said not in nothing and answered < on:
             yield Hit("REG-AUDIT", {"row": row.line, "date": on}, (place(row),), str(row.line))
+
+
+def _audit_kinds(facts: Facts, source: str) -> tuple[str, ...]:
+    """Return the kinds of audit that a text names."""
+    register: Register = facts.knowledge.entries("registers")["REG-AUDIT"]
+    kinds = next(column.choices for column in register.columns if column.id == "kind")
+    return tuple(kind.id for kind in kinds if mentions(source, (*kind.text.all, *kind.also)))
 
 
 def times_reversed(facts: Facts, rule: Rule) -> Iterator[Hit]:

@@ -1,5 +1,6 @@
 """Findings as a whole: their order, their ids, and that the rules fit the rest of the knowledge."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -51,6 +52,33 @@ def test_a_rule_of_another_scenario_is_not_run():
     row = {"REG-GPS": [{"deviation_m": "9000"}]}
     assert find(world(registers=row), RULES, KNOWLEDGE) == ()
     assert find(world(registers=row, header={"scenario": "relocation"}), RULES, KNOWLEDGE)
+
+
+OF_ITS_OWN = {"date": "2026-10-12", "kind": "external", "findings": "keys"}
+
+
+@pytest.mark.parametrize(
+    ("source", "answered"),
+    [("2026 内部审计", False), ("外部评估 2026", True), ("Audit of October", True), ("演练", True)],
+)
+def test_an_audit_is_answered_by_rows_of_its_kind_or_of_none(source, answered):
+    rows = {
+        "REG-AUDIT": [OF_ITS_OWN],
+        "REG-CAPA": [{"source": "内部审计", "due": "2026-12-31"},
+                     {"source": source, "due": "2026-12-31"}],
+    }  # fmt: skip
+    plan = [action(due=dt.date(2026, 12, 31))]
+    found = find(world(registers=rows, actions=plan), RULES, KNOWLEDGE)
+    assert ("F-AUDIT-UNANSWERED" in {f.rule for f in found}) is not answered
+
+
+def test_steps_of_daily_use_run_side_by_side():
+    rows = {"REG-PLAN": [
+        {"phase": "L0", "start": "2026-01-01", "end": "2026-12-31", "owner": "Ann"},
+        {"phase": "L1", "start": "2026-01-01", "end": "2026-03-31", "owner": "Ann"},
+    ]}  # fmt: skip
+    found = find(world(registers=rows, header={"scenario": "steady"}), RULES, KNOWLEDGE)
+    assert "F-PLAN-OVERLAP" not in {f.rule for f in found}
 
 
 def test_every_check_is_named_by_a_rule_and_every_rule_names_a_check():
