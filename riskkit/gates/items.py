@@ -93,16 +93,20 @@ def check_items(
         if knowledge.meaning("phase", row.cell("phase")) == phase.id
     ]
     listed = {fold(row.cell("item")) for row in rows}
+    asked = {fold(word): item for item in phase.checklist for word in item.all}
     for row in rows:
-        yield _ticked(row, who, end, as_of)
+        # a line of the catalogue is told in the reader's language, whichever it was ticked in
+        known = asked.get(fold(row.cell("item")))
+        item = _ticked(row, who, end, as_of)
+        yield item.model_copy(update={"statement": known}) if known else item
     ahead = end is not None and as_of < end
-    for number, item in enumerate(phase.checklist, 1):
-        if not listed & {fold(word) for word in item.all}:
+    for number, text in enumerate(phase.checklist, 1):
+        if not listed & {fold(word) for word in text.all}:
             state: ItemState = "later" if ahead else "unknown"
             yield GateItem(
                 id=f"{phase.id}-{number}",
                 kind="check",
-                statement=item,
+                statement=text,
                 state=state,
                 who=who,
                 due=end,

@@ -126,6 +126,8 @@ def test_a_line_of_the_checklist_needs_its_proof_and_what_nobody_listed_is_not_a
         p for p in KNOWLEDGE.entries("scenarios")["relocation"].phases if p.id == "R3"
     ).checklist
     assert len(checks) == 3 + len(catalogue) - 1, "a line the client has is not asked twice"
+    assert checks[2].statement in catalogue, "a line of the catalogue is told in every language"
+    assert checks[0].statement.get("zh-Hans") == "Boxes"
 
 
 def test_a_gate_called_passed_with_open_items_says_so():
