@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,6 +10,7 @@ import typer
 
 from ..errors import ParameterError, did_you_mean
 from ..files import safe_name, write_whole
+from ..model.value import Language
 from .commands import AsOf, Folder, Languages, day_of, language_of, rows_of
 from .show import progress, say, show_table
 from .write import Pages, write_pages
@@ -25,7 +27,8 @@ def incident(
     """Tell how far each incident reaches and which terms run; draft the notices of one.
 
     Drafts repeat the register's own words: they are for the client and go into files of their
-    own, never into the assessment.
+    own beside the page, never into the assessment or the engagement; without `--out` they are
+    shown in one language.
     """
     from .. import assessment as hub
     from ..tables import words_of
@@ -41,15 +44,23 @@ def incident(
         raise ParameterError(f"the incident register has no such number; {hint}".rstrip("; "))
     for grid in (incidents(result, w), incident_fields(result, w), clocks(result, w)):
         show_table(grid, w)
-    chosen = languages or list(result.engagement.languages)
     if number is not None:
-        for path in _drafts(folder, result, number, out or folder / "notices", chosen):
-            say(str(path))
+        chosen = languages or list(result.engagement.languages)
+        for name, text in _drafts(folder, result, number, chosen if out else chosen[:1]):
+            say(str(write_whole(out / name, text)) if out else _plain(text))
     for path in write_pages(result, out, "duties", languages):
         say(str(path))
 
 
-def _drafts(folder: Path, result: Any, number: str, out: Path, languages: Any) -> list[Path]:
+def _plain(text: str) -> str:
+    """Return a text without what would steer a terminal: it repeats a client's cells."""
+    return "".join(c if c.isprintable() or c == "\n" else "?" for c in text)
+
+
+def _drafts(
+    folder: Path, result: Any, number: str, languages: Sequence[Language]
+) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of every draft for an incident, form by form."""
     import datetime as dt
 
     from ..catalogue import load_knowledge
@@ -66,11 +77,8 @@ def _drafts(folder: Path, result: Any, number: str, out: Path, languages: Any) -
         dt.datetime.combine(result.as_of, dt.time(23, 59, 59)),
         result.persons,
     )
-    written = []
     for draft in drafts(known, number):
         for language in languages:
             lines = [f"# {draft.title.get(language)}"]
             lines += [paragraph.get(language) for paragraph in draft.paragraphs]
-            name = f"{safe_name(number)}-{draft.form}.{language}.md"
-            written.append(write_whole(out / name, "\n\n".join(lines) + "\n"))
-    return written
+            yield f"{safe_name(number)}-{draft.form}.{language}.md", "\n\n".join(lines) + "\n"

@@ -34,6 +34,21 @@ def test_an_incident_that_is_not_there_is_refused(folder, capsys):
     assert "no such number" in capsys.readouterr().err
 
 
+def test_notices_are_drafted_without_a_change_to_the_engagement(folder, tmp_path, capsys):
+    head = "incident_no,discovered,level,scope,cause"
+    row = f"{head}\nINC-1,2026-10-18,general,boxes,fell \x1b[31moff\n"
+    (folder / "registers" / "REG-INCIDENT.csv").write_text(row, encoding="utf-8")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert main(["incident", str(folder), "INC-1", "--as-of", "2026-10-20", "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "fell ?[31moff" in told
+    out = tmp_path / "out"
+    assert main(["incident", str(folder), "INC-1", "--as-of", "2026-10-20", "--out", str(out),
+                 "--lang", "zh-Hant"]) == 0  # fmt: skip
+    assert list(out.glob("INC-1-*.zh-Hant.md"))
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
 def test_a_person_is_located_by_hash_and_never_shown(folder, tmp_path, capsys):
     (folder / "extracts" / "a.csv").write_text(f"phone\n{PHONE}\n", encoding="utf-8")
     rows = "id,name,carrier,data\nZ1,x,db,extracts/a.csv\n"
