@@ -224,7 +224,7 @@ class VendorDocument(Row):
 
     `evidence` is its row in the register of evidence; `services` empty means that nobody said
     which; `bridge_until` is the last day a bridge letter speaks for; `carve_outs` are the
-    organisations a report leaves out.
+    organisations a report leaves out, `user_controls` how many controls it leaves to its reader.
     """
 
     evidence: Id
@@ -237,6 +237,7 @@ class VendorDocument(Row):
     bridge_until: dt.date | None = None
     carve_outs: tuple[str, ...] = ()
     exceptions: Interval = Interval()
+    user_controls: Interval = Interval()
 
 
 class ContractClause(Row):

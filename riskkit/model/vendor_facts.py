@@ -184,6 +184,29 @@ class Acceptance(Value):
     state: Literal["in_force", "not_yet", "lapsed", "outgrown", "incomplete"]
 
 
+class DocumentCover(Value):
+    """What one certificate or report of a vendor covers, and what that makes it worth here.
+
+    `most` is the highest level of assurance it can show for this vendor's services;
+    `spoken_until` the last day it speaks for, a bridge letter counted as far as it holds;
+    `carve_outs` the organisations it leaves out, `user_controls` how many controls it leaves
+    to its reader, `exceptions` the deviations it reports.
+    """
+
+    evidence: Id
+    kind: Id
+    most: Id
+    services: Ids = ()
+    countries: tuple[str, ...] = ()
+    period_from: dt.date | None = None
+    period_to: dt.date | None = None
+    bridge_until: dt.date | None = None
+    spoken_until: dt.date | None = None
+    carve_outs: tuple[str, ...] = ()
+    exceptions: Interval = Interval()
+    user_controls: Interval = Interval()
+
+
 class OutlookMonth(Value):
     """How a vendor would stand on a later day if nothing were renewed, and what ends by then."""
 

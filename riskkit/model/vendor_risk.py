@@ -13,6 +13,7 @@ from .vendor_facts import (
     Contradiction,
     Custody,
     Destruction,
+    DocumentCover,
     FourthParty,
     OutlookMonth,
     People,
@@ -70,6 +71,7 @@ class VendorRisk(Value):
     laws: tuple[VendorLaw, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    documents: tuple[DocumentCover, ...] = ()
     fourth_parties: tuple[FourthParty, ...] = ()
     received: tuple[ReceivedSheet, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()

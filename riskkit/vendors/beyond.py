@@ -54,6 +54,7 @@ def beyond(
             *bench.cover(as_of).shortfalls,
             *undeclared(fourth),
         ),
+        "documents": bench.cover(as_of).told,
         "fourth_parties": fourth,
         "received": received_sheets(case, inventory.received),
         "profile": tuple(_profile(service) for service in services),

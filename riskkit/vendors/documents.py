@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 
 from ..model.inventory import Evidence, Service, VendorDocument
 from ..model.value import Argument, Reason
-from ..model.vendor_facts import Contradiction
+from ..model.vendor_facts import Contradiction, DocumentCover
 from ..model.vendor_law import DocumentRule
 from ..model.vendors import AssuranceId
 from .rules import VendorRules
 from .verdict import months_later
+
+_NAME = 60
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,15 @@ class Cover:
         Months after which a piece of its kind begins to lose value.
     shortfalls : tuple of Contradiction
         Where a document covers less than it seems to.
+    told : tuple of DocumentCover
+        What each document covers, for the report.
     """
 
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     ceilings: Mapping[str, AssuranceId] = field(default_factory=dict)
     terms: Mapping[str, int] = field(default_factory=dict)
     shortfalls: tuple[Contradiction, ...] = ()
+    told: tuple[DocumentCover, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,7 @@ def judge_documents(
     ceilings: dict[str, AssuranceId] = {}
     terms: dict[str, int] = {}
     shortfalls: list[Contradiction] = []
+    told: list[DocumentCover] = []
     for document in sorted(documents, key=lambda one: one.evidence):
         piece, rule = evidence.get(document.evidence), kinds.get(document.kind)
         if piece is None or rule is None:
@@ -93,10 +99,20 @@ def judge_documents(
         levels: list[AssuranceId] = [rule.most, *(level for level, _ in found if level)]
         ceilings[piece.id] = min(levels, key=lambda level: rules.assurance[level].rank)
         shortfalls += [contradiction for _, contradiction in found]
+        told.append(_cover(shown, ceilings[piece.id]))
         renewed[piece.id] = _dated(shown)
         if rule.valid_months is not None:
             terms[piece.id] = rule.valid_months
-    return Cover(renewed, ceilings, terms, tuple(shortfalls))
+    return Cover(renewed, ceilings, terms, tuple(shortfalls), tuple(told))
+
+
+def _cover(shown: Shown, most: AssuranceId) -> DocumentCover:
+    document = shown.document
+    same = DocumentCover.model_fields.keys() & VendorDocument.model_fields.keys()
+    values = {name: getattr(document, name) for name in same}
+    # names of organisations are the client's texts: no more of them than a reader needs
+    values["carve_outs"] = tuple(name[:_NAME] for name in document.carve_outs)
+    return DocumentCover(**values, most=most, spoken_until=spoken_for(shown))
 
 
 def spoken_for(shown: Shown) -> dt.date | None:
@@ -128,6 +144,9 @@ def _shortfalls(shown: Shown) -> Iterator[Shortfall]:
         yield None, _told(shown, "document_design", "medium")
     if document.carve_outs:
         yield None, _told(shown, "document_carve_out", "medium", count=len(document.carve_outs))
+    if document.user_controls.lo > 0:
+        count = document.user_controls.lo
+        yield None, _told(shown, "document_user_controls", "low", count=count)
     if document.exceptions.lo > 0:
         yield None, _told(shown, "document_exceptions", "medium", count=document.exceptions.lo)
 

@@ -56,9 +56,7 @@ def inherent_tier(factors: Mapping[FactorId, Factor], rules: VendorRules) -> Inh
     tier = rules.highest(rule.tier for rule in fired)
     decisive = [rule.id for rule in fired if rule.tier == tier]
     because = [
-        Reason(
-            rule="vendors.tier", args={"tier": f"criticality.{tier}", "which": f"tier_rule.{id}"}
-        )
+        Reason(rule="vendors.tier", args={"tier": f"level.{tier}", "which": f"tier_rule.{id}"})
         for id in decisive
     ]
     because += [

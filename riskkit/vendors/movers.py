@@ -95,7 +95,7 @@ def _moves(old: VendorRisk, new: VendorRisk) -> Iterator[AnswerMove]:
             {
                 "question": id,
                 "why": _why(earlier, row, new.inherent != old.inherent),
-                "answers": (earlier and earlier["answer"], row and row["answer"]),
+                "answers": (_said(earlier), _said(row)),
                 "points": points,
             }
         )
@@ -113,6 +113,11 @@ def _why(old: Row | None, new: Row | None, tier: bool) -> str:
     return "tier" if tier else "aged"
 
 
+def _said(row: Row | None) -> object:
+    """Return the answer as it was given; an older run kept only what it came to."""
+    return row and row.get("said", row["answer"])
+
+
 def _ids(row: Row) -> tuple[object, ...]:
     named = row.get("evidence")
     return tuple(named) if isinstance(named, tuple | list) else ()
@@ -123,7 +128,7 @@ def _turned(
 ) -> Iterator[Reason]:
     """Yield what changed beside the answers: tier, fatal rules, questionnaire, places, chain."""
     if old.inherent != new.inherent:
-        before, after = f"criticality.{old.inherent}", f"criticality.{new.inherent}"
+        before, after = f"level.{old.inherent}", f"level.{new.inherent}"
         yield Reason(rule="vendor_moves.tier", args={"before": before, "after": after})
     for rule, ids in (("opened", opened), ("closed", closed)):
         if ids:

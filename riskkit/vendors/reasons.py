@@ -52,8 +52,8 @@ def _fatal(standing: Standing, residual: VendorTierId, rules: VendorRules) -> It
             rule="vendors.raised",
             args={
                 "count": len({knockout.rule for knockout in broken}),
-                "before": f"criticality.{before}",
-                "after": f"criticality.{residual}",
+                "before": f"level.{before}",
+                "after": f"level.{residual}",
             },
         )
 
@@ -70,7 +70,7 @@ def _scored(standing: Standing, rules: VendorRules) -> Iterator[Reason]:
             "gap": overall.value,
             "mean": overall.mean,
             "tail": overall.tail,
-            "tier": f"criticality.{tier}",
+            "tier": f"level.{tier}",
         },
     )
 
@@ -89,7 +89,7 @@ def _thresholds(standing: Standing, rules: VendorRules) -> Iterator[Reason]:
         if rule.best_residual_at_least is not None and standing.overall is not None:
             best = by_table(standing.tier, standing.overall.lo, rules)
             if rules.rank(best) >= rules.rank(rule.best_residual_at_least):
-                yield Reason(rule="vendors.hopeless", args={"tier": f"criticality.{best}"})
+                yield Reason(rule="vendors.hopeless", args={"tier": f"level.{best}"})
 
 
 def _quality(items: Sequence[Item], ignored: int) -> Iterator[Reason]:

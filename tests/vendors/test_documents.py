@@ -9,6 +9,7 @@ from vendor_event_world import engagement, examined, lore, rules
 from vendor_world import AS_OF, answers_of, service
 
 from riskkit.model.inventory import Evidence, VendorDocument
+from riskkit.model.value import Interval
 from riskkit.vendors import questionnaire_for
 from riskkit.vendors.documents import judge_documents
 from riskkit.vendors.proof import Proving, back
@@ -62,12 +63,26 @@ def said(cover):
             {"document_bridge"},
         ),
         ({**FULL, "bridge_until": dt.date(2026, 12, 30)}, "certified", set()),
+        (
+            {"kind": "iso27001", "user_controls": Interval.exactly(4)},
+            "certified",
+            {"document_user_controls"},
+        ),
     ],
 )
 def test_what_a_document_is_worth(fields, ceiling, rules_said):
     cover = judged(**fields)
     assert cover.ceilings == {"E1": ceiling}
     assert said(cover) == rules_said
+
+
+def test_a_document_is_told_with_what_it_covers_and_what_it_can_prove():
+    fields = {**FULL, "bridge_until": dt.date(2027, 6, 30), "carve_outs": ("F" * 90,)}
+    (told,) = judged(**fields, services=("S1",)).told
+    assert (told.evidence, told.kind, told.most) == ("E1", "soc2_type2", "certified")
+    # the bridge letter carries three months, however long it says
+    assert told.spoken_until == dt.date(2026, 12, 30)
+    assert (told.services, told.carve_outs) == (("S1",), ("F" * 60,))
 
 
 def test_a_document_for_some_services_is_a_paper_for_the_rest():
