@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from ..model.assessment import Column, Severity
 from ..model.cells import day, quantity
-from ..model.inventory import Asset
+from ..model.inventory import Activity, Asset
 from ..model.rules import Rule
 from .facts import TIERS, Args, Facts, Hit, cell, months_after, place
+
+_GONE = ("wiped", "destroyed")
 
 
 def undeclared_category(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -31,6 +33,47 @@ def undeclared_category(facts: Facts, rule: Rule) -> Iterator[Hit]:
             key=category,
             severity=level,
         )
+
+
+def beyond_activity(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find personal data in an asset that no activity which uses the asset names.
+
+    An activity that does not say which data it needs may need all: it is told as incomplete.
+    """
+    using: dict[str, list[Activity]] = defaultdict(list)
+    for activity in facts.inventory.activities:
+        for id in activity.assets:
+            using[id].append(activity)
+    for (asset, category), shares in sorted(_found(facts, rule).items()):
+        activities = using.get(asset, [])
+        needed = {kind for activity in activities for kind in activity.data_kinds}
+        needed |= {*_covered(rule, needed), *rule.parameters["implied"]}
+        unsaid = any(not activity.data_kinds for activity in activities)
+        told = _claims_no_persons(facts, rule, asset)  # as not anonymous
+        if not activities or unsaid or category in needed or told:
+            continue
+        args = _column_args(facts, asset, category, shares) | {"activities": len(activities)}
+        level: Severity = rule.parameters["severity_by_tier"][facts.tier(category)]
+        where = (*_column_places(shares), *map(place, activities))
+        yield Hit(asset, args, where, key=category, severity=level)
+
+
+def without_activity(facts: Facts, rule: Rule) -> Iterator[Hit]:
+    """Find assets with personal data that no activity uses, where activities are on record.
+
+    Copies kept for safety belong to the activities of what they copy.
+    """
+    used = {id for activity in facts.inventory.activities for id in activity.assets}
+    by_asset: dict[str, list[Share]] = defaultdict(list)
+    for (asset, _), shares in _found(facts, rule).items():
+        by_asset[asset] += shares
+    for asset, shares in sorted(by_asset.items()):
+        declared = facts.declared[asset]
+        copied = declared.carrier in rule.parameters["copies"]
+        if used and asset not in used and not copied and declared.state not in _GONE:
+            categories = tuple(sorted({f"category.{share.category}" for share in shares}))
+            args = _column_args(facts, asset, "", shares) | {"categories": categories}
+            yield Hit(asset, args, (place(declared), *_column_places(shares)))
 
 
 def not_anonymous(facts: Facts, rule: Rule) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ from finding_cases import CASES
 from finding_world import (
     KNOWLEDGE,
     RULES,
+    activity,
     asset,
     column,
     date,
@@ -94,6 +95,42 @@ def test_a_category_is_undeclared_unless_another_covers_it(declared, found, find
     assert bool(findings("F-DATA-UNDECLARED", given)) is finds
 
 
+@pytest.mark.parametrize(
+    ("needs", "found", "finds"),
+    [
+        ((("name",),), "health", True),
+        ((("name",), ("health",)), "health", False),  # another activity needs it
+        ((("id_photo",),), "id_document", False),  # covered
+        ((("name",), ()), "health", False),  # an activity that does not say may need it
+        ((), "health", False),  # told as an asset without an activity
+        ((("name",),), "communication", False),
+        ((("name",),), "member_id", False),
+    ],
+)
+def test_collected_beyond_any_activity_is_what_no_activity_with_the_asset_needs(
+    needs, found, finds
+):
+    """Even where the inventory lists it: to declare is not to need."""
+    given = {
+        "assets": [asset(data_kinds=("name", "health", "id_photo", "communication", "member_id"))],
+        "activities": [activity(id=f"P{n}", data_kinds=kinds) for n, kinds in enumerate(needs)],
+        "columns": [column(category=found, column="c1")],
+    }
+    hits = findings("F-DATA-BEYOND-ACTIVITY", given)
+    assert bool(hits) is finds
+    for hit in hits:
+        assert hit.evidence[0] == "crm.csv::::c1"
+        assert "health" not in hit.statement.zh_hans
+
+
+def test_an_asset_no_activity_uses_is_told_only_where_activities_are_on_record():
+    given = {"assets": [asset(), asset(id="A2")], "columns": [column()]}
+    assert findings("F-DATA-NO-ACTIVITY", given) == ()
+    given["activities"] = [activity(assets=("A2",))]
+    (hit,) = findings("F-DATA-NO-ACTIVITY", given)
+    assert hit.subject == "A1"
+
+
 def test_an_undeclared_category_names_its_columns_and_never_an_example():
     columns = [column(category="health", column=c, examples=("糖尿**",)) for c in ("c1", "c2")]
     (finding,) = findings("F-DATA-UNDECLARED", {"assets": [asset()], "columns": columns})
@@ -147,8 +184,6 @@ def test_in_a_share_deal_nobody_needs_a_transfer_notice(deal):
 
 
 def test_the_successor_in_a_merger_needs_no_separate_consent():
-    from finding_world import activity
-
     given = {
         "header": {"deal_type": "merger"},
         "vendors": [vendor(kind="transferee")],
