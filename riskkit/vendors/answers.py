@@ -7,7 +7,7 @@ tells nothing: its gap is 1 and may be anything between 0 and 1.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..catalogue.knowledge import fold
 from ..model.inventory import Answer
@@ -22,8 +22,7 @@ FAILED: frozenset[AnswerId] = frozenset({"no", "planned"})
 HALF: frozenset[AnswerId] = frozenset({"partial", "alternate"})
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One applicable question as answered: its gap in [0, 1] with exact bounds, and its state."""
 
     question: Question
@@ -102,10 +101,12 @@ def _item(
 ) -> Item:
     if not answers:
         return _open(question, "unanswered")
-    states = proving.rules.states
     items = [_one(question, answer, proving, authors) for answer in answers]
+    if len(items) == 1:
+        return items[0]
+    states = proving.rules.states
     worst = max(items, key=lambda one: (states[one.state].rank, one.gap, one.hi, one.source))
-    return replace(worst, repeated=True) if len(items) > 1 else worst
+    return worst._replace(repeated=True)
 
 
 def _one(question: Question, answer: Answer, proving: Proving, authors: frozenset[str]) -> Item:
@@ -135,6 +136,12 @@ def _one(question: Question, answer: Answer, proving: Proving, authors: frozense
         stale=backing.stale,
         missing=backing.missing,
     )
+
+
+def as_said(item: Item) -> AnswerId:
+    """Return the answer as the vendor gave it, also where "no" is the favourable one."""
+    turned = item.question.favourable == "no"
+    return OPPOSITE.get(item.answer, item.answer) if turned else item.answer
 
 
 def is_approved(answer: Answer, authors: frozenset[str]) -> bool:

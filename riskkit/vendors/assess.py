@@ -11,7 +11,7 @@ from ..model.inventory import Evidence, Inventory, PlannedAction
 from ..model.persons import UNCOUNTED, Persons
 from ..model.value import Argument
 from ..model.vendors import CORE
-from .answers import Item, required
+from .answers import Item, as_said, required
 from .benches import benches_of
 from .beyond import beyond, doubts
 from .case import Case
@@ -68,17 +68,17 @@ def assess_vendors(
     benches = benches_of(
         inventory, by_id, rules, questionnaire=questionnaire, lore=lore, persons=persons
     )
-    cases = [bench.case(as_of) for bench in benches]
-    told = [tell(case, inventory.actions) for case in cases]
     if lore is None or not benches:
-        return tuple(told)
+        return tuple(tell(bench.case(as_of), inventory.actions) for bench in benches)
     everybody = [bench.facts for bench in benches]
     exports = gather_exports(
         inventory, everybody, by_id, lore=lore, rules=rules, as_of=as_of, persons=persons
     )
     forecasts = outlooks(Ledger.of(benches, rules), as_of)
     result = []
-    for bench, case, risk, forecast in zip(benches, cases, told, forecasts, strict=True):
+    for bench, forecast in zip(benches, forecasts, strict=True):
+        case = bench.case(as_of)
+        risk = tell(case, inventory.actions)
         more = beyond(bench, case, inventory, lore=lore, exports=exports)
         more |= {"forecast": forecast, "because": (*risk.because, *doubts(bench))}
         result.append(risk.model_copy(update=more))
@@ -91,7 +91,7 @@ def tell(case: Case, actions: Iterable[PlannedAction] = ()) -> VendorRisk:
     standing = case.standing
     residual = residual_of(standing, rules)
     verdict = verdict_of(standing, rules)
-    parts = overall.contributions if overall else ()
+    parts = overall.parts if overall else {}
     conditions = conditions_of(case.items, case.knockouts, parts, rules)
     return VendorRisk(
         id=facts.vendor.id,
@@ -138,6 +138,7 @@ def _told(item: Item) -> dict[str, Argument]:
         "question": item.question.id,
         "domain": item.question.domain,
         "answer": item.answer,
+        "said": as_said(item),
         "state": item.state,
         "weight": item.question.weight,
         "credit": tidy(item.credit),
@@ -191,4 +192,4 @@ def _done(item: Item, planned: frozenset[str], proving: Proving) -> Item:
         return item
     assurance = proving.rules.assurance[required(item.question, proving)]
     gap = min(item.gap, 1 - assurance.credit[proving.tier])
-    return replace(item, state="pass", gap=gap, lo=min(item.lo, gap), hi=max(gap, item.lo))
+    return item._replace(state="pass", gap=gap, lo=min(item.lo, gap), hi=max(gap, item.lo))

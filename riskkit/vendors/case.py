@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from ..catalogue.knowledge import fold
@@ -26,7 +26,7 @@ from .rules import VendorRules
 from .verdict import Standing
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """One vendor with all that its assessment is told from."""
 
@@ -39,7 +39,7 @@ class Case:
     overall: Overall | None
     ignored: int
 
-    @property
+    @cached_property
     def standing(self) -> Standing:
         """What the verdict rests on."""
         return Standing(
@@ -92,7 +92,7 @@ def authors_of(vendor: Vendor) -> frozenset[str]:
 def _doubt(item: Item) -> Item:
     if not item.answered:
         return item
-    return replace(item, state="unproven" if item.state == "pass" else item.state, hi=1.0)
+    return item._replace(state="unproven" if item.state == "pass" else item.state, hi=1.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,6 +138,8 @@ class Bench:
     @cached_property
     def doubted(self) -> frozenset[str]:
         """The questions whose favourable answer its own text takes back; fatal ones, or narrows."""
+        if not self.contradictions:
+            return frozenset()
         fatal = {question.id for question in self.asked.questions if question.fatal}
         return frozenset(
             one.question

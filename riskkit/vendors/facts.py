@@ -192,4 +192,4 @@ def _over_all(services: tuple[ServiceFacts, ...]) -> dict[Fact, bool | None]:
 
 def _persons(assets: tuple[AssetRisk, ...], persons: Persons, unseen: bool) -> Interval:
     count = persons.of(assets)
-    return Interval(lo=count.lo, hi=None if unseen else count.hi)
+    return Interval(lo=count.lo, hi=None) if unseen else count

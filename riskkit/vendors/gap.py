@@ -7,19 +7,22 @@ answer, and so the bounds are exact: the same formula at the best and the worst 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from operator import mul
 
-from ..model.assessment import Contribution, Gauge
+from ..model.assessment import Gauge
 from .answers import Item
 from .rules import VendorRules
 
 
 @dataclass(frozen=True)
 class Overall:
-    """The overall gap with its bounds, its two parts, its domains, and what each answer adds."""
+    """The overall gap with its bounds, its two parts, its domains, and what each answer adds.
+
+    `parts` are points (0-100) by question, the most first; they sum to ``100 * value``.
+    """
 
     value: float
     lo: float
@@ -27,7 +30,7 @@ class Overall:
     mean: float
     tail: float
     domains: Mapping[str, Gauge]
-    contributions: tuple[Contribution, ...]
+    parts: Mapping[str, float]
 
 
 def overall_gap(items: Iterable[Item], rules: VendorRules) -> Overall | None:
@@ -44,8 +47,7 @@ def overall_gap(items: Iterable[Item], rules: VendorRules) -> Overall | None:
     Returns
     -------
     Overall or None
-        None if there is nothing to score. The shares of `contributions` are points (0–100)
-        and sum to ``100 * G``.
+        None if there is nothing to score.
 
     References
     ----------
@@ -63,7 +65,7 @@ def overall_gap(items: Iterable[Item], rules: VendorRules) -> Overall | None:
         mean=_mean(gaps),
         tail=_tail(gaps, rules),
         domains={d: Gauge(value=v, lo=lo, hi=hi) for d, (v, lo, hi) in domains.items()},
-        contributions=_contributions(scored, gaps, rules),
+        parts=_parts(scored, gaps, rules),
     )
 
 
@@ -116,26 +118,19 @@ def _combine(gaps: Mapping[str, float], rules: VendorRules) -> float:
     return min(1.0, max(0.0, whole))
 
 
-def _contributions(
-    items: Iterable[Item], gaps: Mapping[str, float], rules: VendorRules
-) -> tuple[Contribution, ...]:
+def _parts(
+    items: Sequence[Item], gaps: Mapping[str, float], rules: VendorRules
+) -> dict[str, float]:
     tail = _tail_weights(gaps, rules)
     even, worst = rules.number("mean_weight") / len(gaps), rules.number("tail_weight")
-    items = list(items)
     weights: dict[str, float] = {}
     for item in items:
         domain = item.question.domain
         weights[domain] = weights.get(domain, 0) + item.question.weight
     each = {d: 100 * (even + worst * tail[d]) / whole for d, whole in weights.items()}
-    parts = []
-    for item in items:
-        share = each[item.question.domain] * item.question.weight * item.gap
-        if share > 0:
-            # not validated once more: ids come from the knowledge, and there are very many
-            parts.append(
-                Contribution.model_construct(kind="question", id=item.question.id, share=share)
-            )
-    return tuple(sorted(parts, key=lambda part: (-part.share, part.id)))
+    parts = {i.question.id: each[i.question.domain] * i.question.weight * i.gap for i in items}
+    most_first = sorted(parts.items(), key=lambda part: (-part[1], part[0]))
+    return {id: share for id, share in most_first if share > 0}
 
 
 def coverage(items: Iterable[Item]) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model.inventory import Service
 from ..model.value import Interval, Reason
@@ -17,8 +18,7 @@ from .facts import ServiceFacts, VendorFacts, is_classified, is_home
 from .rules import VendorRules
 
 
-@dataclass(frozen=True)
-class Factor:
+class Factor(NamedTuple):
     """The points of one factor, and whether all it rests on is known."""
 
     points: FactorPoints

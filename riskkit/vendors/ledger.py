@@ -37,6 +37,8 @@ class Rows:
 
     `vendor` and `column` are places of its vendor and question, `meant` of its meaning in
     `ANSWERS`, `proof` of its evidence in `sets`; `approved` marks an approved "not applicable".
+    In `sets` evidence stands with the first vendor that names it; only vendors for whom it is
+    worth the same share a place.
     """
 
     vendor: NDArray[np.int64]
@@ -44,7 +46,7 @@ class Rows:
     meant: NDArray[np.int64]
     proof: NDArray[np.int64]
     approved: NDArray[np.bool_]
-    sets: tuple[tuple[str, ...], ...]
+    sets: Sequence[tuple[int, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +63,8 @@ class Ledger:
     @classmethod
     def of(cls, benches: Sequence[Bench], rules: VendorRules) -> Ledger:
         """Make the ledger of the answers to all that any of the vendors is asked."""
-        ids = {question.id for bench in benches for question in bench.asked.questions}
+        asked = {bench.asked.sha256: bench.asked for bench in benches}
+        ids = {question.id for one in asked.values() for question in one.questions}
         return cls(benches, [one for id, one in rules.questions.items() if id in ids], rules)
 
     def standings(self, on: dt.date) -> Standings:
@@ -110,7 +113,7 @@ class Ledger:
         used: list[set[str]] = [set() for _ in self.benches]
         pairs = zip(rows.vendor[counts].tolist(), rows.proof[counts].tolist(), strict=True)
         for vendor, proof in set(pairs):
-            used[vendor].update(rows.sets[proof])
+            used[vendor].update(rows.sets[proof][1])
         return used
 
     @cached_property
@@ -141,17 +144,21 @@ class Ledger:
     def _rows(self) -> Rows:
         import numpy as np
 
-        given = [row for bench in self.benches for row in bench.answers]
         columns = _Places({question.id: n for n, question in enumerate(self.questions)})
-        column = _codes(given, "question", columns)
+        meanings = _Meanings(self.rules)
+        sets: list[tuple[int, tuple[str, ...]]] = []
+        alike: dict[Hashable, _Sets] = {}
+        parts, approved = [], []
+        # a vendor at a time: its answers lie together in memory, and are fetched once for all
+        for n, bench in enumerate(self.benches):
+            own = n if bench.lore and bench.documents else bench.inherent.tier
+            numbers = alike.setdefault(own, _Sets(n, sets))
+            parts.append(_codes(bench.answers, (columns, meanings, numbers)))
+            approved.append(_approved(bench, parts[-1][1]))
+        column, meant, proof = np.hstack(parts)
         asked = column >= 0
-        rows = given if asked.all() else list(compress(given, asked))
-        counts = [len(bench.answers) for bench in self.benches]
-        vendor, column = np.repeat(np.arange(len(counts)), counts)[asked], column[asked]
-        words, sets = _Numbers(), _Numbers()
-        said = _codes(rows, "answer", words)
-        proof = _codes(rows, "evidence", sets)
-        meant = _array(ANSWERS.index(normalise_answer(word, self.rules)) for word in words)[said]
+        vendor = np.repeat(np.arange(len(parts)), [part.shape[1] for part in parts])[asked]
+        column, meant, proof = column[asked], meant[asked], proof[asked]
         turned = np.array([q.favourable == "no" for q in self.questions], bool)[column]
         opposite = _array(ANSWERS.index(OPPOSITE.get(id, id)) for id in ANSWERS)
         return Rows(
@@ -159,20 +166,9 @@ class Ledger:
             column=column,
             meant=np.where(turned, opposite[meant], meant),
             proof=proof,
-            approved=self._approved(rows, vendor, meant),
-            sets=tuple(sets),
+            approved=np.concatenate(approved)[asked],
+            sets=sets,
         )
-
-    def _approved(
-        self, rows: Sequence[Answer], vendor: NDArray[np.int64], meant: NDArray[np.int64]
-    ) -> NDArray[np.bool_]:
-        import numpy as np
-
-        approved = np.zeros(len(rows), bool)
-        authors = [authors_of(bench.facts.vendor) for bench in self.benches]
-        for place in np.flatnonzero(meant == ANSWERS.index("na")).tolist():
-            approved[place] = is_approved(rows[place], authors[vendor[place]])
-        return approved
 
     @cached_property
     def _repeated(self) -> bool:
@@ -216,29 +212,34 @@ class Ledger:
         return np.array(rows, int).reshape(len(self.questions), len(TIERS))
 
     def _worth(self, on: dt.date) -> list[NDArray[Any]]:
-        """Return credit, floor and rank of the level of the evidence behind every answer.
+        """Return credit, floor and rank of the level of the evidence behind every answer."""
+        import numpy as np
 
-        It is weighed once for each set, age and tier, and apart for each vendor whose own
-        documents limit what they prove.
+        (weighed, places), levels = self._weighed, self.rules.assurance
+        provings = {n: self.benches[n].proving(on) for n in {n for n, _, _ in weighed}}
+        found = [back(evidence, age, provings[n]) for n, evidence, age in weighed]
+        return [
+            np.array([one.credit for one in found], float)[places],
+            np.array([one.floor for one in found], float)[places],
+            np.array([levels[one.level].rank for one in found], int)[places],
+        ]
+
+    @cached_property
+    def _weighed(self) -> tuple[list[tuple[int, tuple[str, ...], int]], NDArray[np.int64]]:
+        """Evidence as it is weighed on any day, once for all answers alike, and their places.
+
+        It stands with a vendor that names it and how old, in months, it may be.
         """
         import numpy as np
 
-        rows, levels = self._rows, self.rules.assurance
-        provings = [bench.proving(on) for bench in self.benches]
-        own = _array(n if proving.ceilings else -1 for n, proving in enumerate(provings))
-        ages = _array(question.max_age_months for question in self.questions)[rows.column]
-        code = rows.proof * (ages.max(initial=0) + 1) + ages
-        code = code * len(TIERS) + self._tiers[rows.vendor]
-        code = code * (len(provings) + 1) + own[rows.vendor] + 1
-        _, first, alike = np.unique(code, return_index=True, return_inverse=True)
-        found = [
-            back(rows.sets[rows.proof[n]], int(ages[n]), provings[rows.vendor[n]]) for n in first
-        ]
-        return [
-            np.array([one.credit for one in found], float)[alike],
-            np.array([one.floor for one in found], float)[alike],
-            np.array([levels[one.level].rank for one in found], int)[alike],
-        ]
+        rows = self._rows
+        ages = sorted({question.max_age_months for question in self.questions})
+        age = _array(ages.index(question.max_age_months) for question in self.questions)
+        codes = rows.proof * len(ages) + age[rows.column]
+        met = np.zeros(len(rows.sets) * len(ages), bool)
+        met[codes] = True
+        pairs = (divmod(code, len(ages)) for code in met.nonzero()[0].tolist())
+        return [(*rows.sets[proof], ages[n]) for proof, n in pairs], (met.cumsum() - 1)[codes]
 
     def _doubt(self, hi: NDArray[np.float64], states: NDArray[np.int64]) -> None:
         """Take back what answers' own texts take back, as `build_case` does."""
@@ -282,16 +283,52 @@ class _Places(dict[str, int]):
         return -1
 
 
-class _Numbers(dict[Any, int]):
-    """Values numbered in the order in which they are first met."""
+class _Meanings(dict[str | None, int]):
+    """Words of clients and the places of what they mean in `ANSWERS`, looked up once."""
 
-    def __missing__(self, key: Hashable) -> int:
-        self[key] = len(self)
+    def __init__(self, rules: VendorRules) -> None:
+        super().__init__()
+        self.rules = rules
+
+    def __missing__(self, key: str | None) -> int:
+        self[key] = ANSWERS.index(normalise_answer(key, self.rules))
         return self[key]
 
 
-def _codes(rows: Sequence[Answer], name: str, places: Mapping[Any, int]) -> NDArray[np.int64]:
-    return _array(map(places.__getitem__, map(attrgetter(name), rows)), len(rows))
+class _Sets(dict[tuple[str, ...], int]):
+    """Sets of evidence and their places in a list, where they stand with a vendor."""
+
+    def __init__(self, vendor: int, listed: list[tuple[int, tuple[str, ...]]]) -> None:
+        super().__init__()
+        self.vendor, self.listed = vendor, listed
+
+    def __missing__(self, key: tuple[str, ...]) -> int:
+        self[key] = len(self.listed)
+        self.listed.append((self.vendor, key))
+        return self[key]
+
+
+def _codes(rows: Sequence[Answer], places: Iterable[Mapping[Any, int]]) -> NDArray[np.int64]:
+    """Return the places of question, answer and evidence: a row each, a column an answer."""
+    import numpy as np
+
+    fields = zip(("question", "answer", "evidence"), places, strict=True)
+    return np.stack(
+        [
+            _array(map(known.__getitem__, map(attrgetter(name), rows)), len(rows))
+            for name, known in fields
+        ]
+    )
+
+
+def _approved(bench: Bench, meant: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Mark the answers of a vendor that are an approved "not applicable"."""
+    approved: NDArray[np.bool_] = meant == ANSWERS.index("na")
+    if approved.any():
+        authors = authors_of(bench.facts.vendor)
+        for place in approved.nonzero()[0].tolist():
+            approved[place] = is_approved(bench.answers[place], authors)
+    return approved
 
 
 def _array(numbers: Iterable[int], count: int = -1) -> NDArray[np.int64]:

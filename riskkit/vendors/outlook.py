@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
@@ -201,4 +200,4 @@ def _shown(item: Item, proving: Proving) -> Item:
     none = rules.assurance["none"].credit[tier]
     floor = none + (level.credit[tier] - none) * level.holds
     gap = min(item.gap, 1 - level.credit[tier])
-    return replace(item, state="pass", gap=gap, lo=0.0, hi=max(gap, min(item.hi, 1 - floor)))
+    return item._replace(state="pass", gap=gap, lo=0.0, hi=max(gap, min(item.hi, 1 - floor)))

@@ -6,7 +6,7 @@ computed from falls.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from ..model.assessment import Contribution, Gauge
 
@@ -30,21 +30,20 @@ def tidy(number: float) -> float:
 def tidy_gauges(gauges: Mapping[str, Gauge]) -> dict[str, Gauge]:
     """Return gauges (0–1) with their three numbers to six places."""
     return {
-        id: Gauge.model_construct(value=tidy(g.value), lo=tidy(g.lo), hi=tidy(g.hi))
+        id: Gauge(value=tidy(g.value), lo=tidy(g.lo), hi=tidy(g.hi))
         for id, g in gauges.items()
     }
 
 
-def tidy_parts(parts: Iterable[Contribution]) -> tuple[Contribution, ...]:
-    """Return the parts of a sum to six places so that they sum to the rounded sum.
+def tidy_parts(parts: Mapping[str, float]) -> tuple[Contribution, ...]:
+    """Return what questions add to a sum to six places so that they sum to the rounded sum.
 
     Each part is the step between two rounded running sums, off by less than a millionth.
     """
     told, whole, before = [], 0.0, 0.0
-    for part in parts:
-        whole += part.share
+    for id, share in parts.items():
+        whole += share
         now = tidy(whole)
-        step = tidy(now - before)
-        told.append(Contribution.model_construct(kind=part.kind, id=part.id, share=step))
+        told.append(Contribution(kind="question", id=id, share=tidy(now - before)))
         before = now
     return tuple(told)

@@ -68,13 +68,15 @@ class Standings:
 class Frame:
     """The questions of a sheet and the lookup tables, as arrays.
 
-    `floors` and `verdicts` are the least residual tier and the mildest verdict that a fatal rule
-    leaves, by the rank of its state and by tier.
+    `order` puts the questions of a domain together, `starts` says where each begins; `floors` and
+    `verdicts` are the least residual tier and the mildest verdict that a fatal rule leaves, by
+    the rank of its state and by tier.
     """
 
     rules: VendorRules
     weights: NDArray[np.float64]
-    member: NDArray[np.float64]
+    order: NDArray[np.int64]
+    starts: NDArray[np.int64]
     fatal: NDArray[np.bool_]
     edges: NDArray[np.float64]
     residual: NDArray[np.int64]
@@ -86,14 +88,14 @@ class Frame:
         """Make the frame of some questions."""
         import numpy as np
 
-        named = sorted({question.domain for question in questions})
-        places = np.array([named.index(question.domain) for question in questions], int)
+        domains = np.array([question.domain for question in questions], str)
         rows = [[rules.rank(tier) for tier in rules.tiers[t].residual] for t in TIERS]
         floors, verdicts = _rank_tables(rules)
         return cls(
             rules=rules,
             weights=np.array([question.weight for question in questions], float),
-            member=(places[:, None] == np.arange(len(named))).astype(float),
+            order=domains.argsort(kind="stable"),
+            starts=np.unique(np.sort(domains), return_index=True)[1],
             fatal=np.array([question.fatal is not None for question in questions], bool),
             edges=np.array([band.upto + 1e-12 for band in rules.bands.values()]),
             residual=np.array(rows),
@@ -199,10 +201,10 @@ def _overall(
     import numpy as np
 
     rules = frame.rules
-    whole = weights @ frame.member
+    whole = _by_domain(weights, frame)
     there = whole > 0
     count = there.sum(axis=1)
-    sums = (gaps * weights) @ frame.member
+    sums = _by_domain(gaps * weights, frame)
     domains = np.divide(sums, whole, out=np.zeros_like(whole), where=there)
     worst_first = -np.sort(-np.where(there, domains, -1.0), axis=1)
     mass = np.maximum(1.0, rules.number("tail_share") * count)[:, None]
@@ -212,3 +214,11 @@ def _overall(
     mixed = rules.number("mean_weight") * mean + rules.number("tail_weight") * tail
     bounded: NDArray[np.float64] = np.clip(mixed, 0.0, 1.0)
     return bounded
+
+
+def _by_domain(parts: NDArray[np.float64], frame: Frame) -> NDArray[np.float64]:
+    # no product of matrices: its threads would wait for each other on a busy machine
+    import numpy as np
+
+    sums: NDArray[np.float64] = np.add.reduceat(parts[:, frame.order], frame.starts, axis=1)
+    return sums

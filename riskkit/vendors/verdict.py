@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..model.assessment import Contribution, Knockout, VendorRisk, Verdict
+from ..model.assessment import Knockout, VendorRisk, Verdict
 from ..model.inventory import Evidence
 from ..model.vendors import VendorTierId, VerdictRule
 from .answers import Item
@@ -92,10 +92,13 @@ def _reaches(tier: str, least: str | None, rules: VendorRules) -> bool:
 def conditions_of(
     items: Iterable[Item],
     knockouts: Iterable[Knockout],
-    contributions: Iterable[Contribution],
+    parts: Mapping[str, float],
     rules: VendorRules,
 ) -> tuple[str, ...]:
     """Return what has to be mended: fatal rules first, then the widest gaps that weigh much.
+
+    Where nothing is fatal or wide the questions that make most of the gap stand in, so that a
+    vendor is never held up without being told by what.
 
     Returns
     -------
@@ -108,17 +111,17 @@ def conditions_of(
         if is_open(knockout):
             gravest[knockout.rule] = max(gravest.get(knockout.rule, 0), rank[knockout.state])
     fatal = sorted(gravest, key=lambda id: (-gravest[id], id))
-    shares = {part.id: part.share for part in contributions}
+    scored = [item for item in items if item.scored and item.gap > 0]
+    scored.sort(key=lambda item: (-parts.get(item.question.id, 0), item.question.id))
     wide = [
         item
-        for item in items
-        if item.scored
-        and not item.question.fatal
+        for item in scored
+        if not item.question.fatal
         and item.gap >= rules.number("condition_gap")
         and item.question.weight >= rules.number("condition_weight")
     ]
-    wide.sort(key=lambda item: (-shares.get(item.question.id, 0), item.question.id))
-    rest = [item.question.id for item in wide]
+    most = scored[: int(rules.number("conditions_least"))]
+    rest = [item.question.id for item in wide or (most if not fatal else [])]
     return tuple((fatal + rest)[: max(len(fatal), int(rules.number("conditions_most")))])
 
 

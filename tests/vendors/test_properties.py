@@ -68,19 +68,19 @@ def partial_better_than_yes(monkeypatch):
 
     def odd(*args):
         item = real(*args)
-        return replace(item, gap=0, lo=0, hi=0) if item.answer == "partial" else item
+        return item._replace(gap=0, lo=0, hi=0) if item.answer == "partial" else item
 
     monkeypatch.setattr(answers, "_one", odd)
 
 
 def shares_without_the_tail(monkeypatch):
-    real = gap._contributions
+    real = gap._parts
 
     def even(items, gaps, rules):
         worst = max(gaps, key=gaps.get)
         return real(items, dict.fromkeys(gaps, gaps[worst]), rules)
 
-    monkeypatch.setattr(gap, "_contributions", even)
+    monkeypatch.setattr(gap, "_parts", even)
 
 
 def bounds_swapped(monkeypatch):

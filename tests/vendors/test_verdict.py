@@ -60,7 +60,7 @@ def items(gaps, weight=1.0):
 def test_the_worst_quarter_of_the_domains_weighs_in(rules, gaps, overall):
     found = overall_gap(items(gaps), rules)
     assert found.value == pytest.approx(overall)
-    assert sum(part.share for part in found.contributions) == pytest.approx(100 * overall)
+    assert sum(found.parts.values()) == pytest.approx(100 * overall)
     assert (found.lo, found.hi) == (0, 1)
 
 
@@ -223,6 +223,32 @@ def test_conditions_name_fatal_rules_first_and_then_what_weighs_most(rules):
     assert set(risk.conditions[1:]) == {"VQ-PER-01", "VQ-AUD-01"}
 
 
+def test_a_vendor_held_up_by_nothing_wide_is_told_what_makes_most_of_its_gap(rules):
+    # a critical tier: tests for the fatal questions, mere papers for all others
+    papers = [
+        a
+        if rules.questions[a.question].fatal
+        else a.model_copy(update={"evidence": ("E-documented",)})
+        for a in full(rules)
+    ]
+    vendors, services = [vendor(criticality="critical")], [service(logical_access="admin")]
+    evidence = [proof(), proof("documented")]
+    told = world(vendors=vendors, services=services, answers=papers, evidence=evidence)
+    risk = assess(rules, told)["V1"]
+    assert (risk.verdict, {k.state for k in risk.knockouts}) == ("conditional", {"pass"})
+    shares = {part.id: part.share for part in risk.contributions}
+    most = sorted(shares.values(), reverse=True)[:3]
+    assert [shares[id] for id in risk.conditions] == pytest.approx(most, abs=1e-5)
+
+
+def test_an_answer_is_told_as_it_was_given_where_no_is_the_good_one(rules):
+    risk = assess(rules, world(answers=full(rules), evidence=[proof()]))["V1"]
+    rows = {row["question"]: row for row in risk.answers}
+    turned = {id for id, q in rules.questions.items() if q.favourable == "no"} & rows.keys()
+    assert turned and all(rows[id]["said"] == "no" for id in turned)
+    assert all(rows[id]["said"] == rows[id]["answer"] for id in rows.keys() - turned)
+
+
 def test_an_approved_vendor_has_no_conditions(rules):
     risk = assess(rules, world(answers=full(rules), evidence=[proof()]))["V1"]
     assert (risk.verdict, risk.conditions) == ("approve", ())
@@ -273,7 +299,7 @@ def test_every_reason_can_be_said(rules):
 
 def names_an_entry(label):
     prefix, _, id = label.partition(".")
-    if prefix == "criticality":
+    if prefix == "level":
         return load_knowledge().has_label(label)
     kinds = {
         "tier_rule": "vendors/tier-rules",
