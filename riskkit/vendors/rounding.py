@@ -30,8 +30,7 @@ def tidy(number: float) -> float:
 def tidy_gauges(gauges: Mapping[str, Gauge]) -> dict[str, Gauge]:
     """Return gauges (0–1) with their three numbers to six places."""
     return {
-        id: Gauge(value=tidy(g.value), lo=tidy(g.lo), hi=tidy(g.hi))
-        for id, g in gauges.items()
+        id: Gauge(value=tidy(g.value), lo=tidy(g.lo), hi=tidy(g.hi)) for id, g in gauges.items()
     }
 
 
