@@ -225,13 +225,15 @@ class SeverityRule(Value):
 class OwnScoring(Value):
     """How a workbook scores itself: its sheets, its words, and the points of each importance.
 
-    `sheets` and `words` name what stands in the file, by the part it plays.
+    `sheets`, `words` and `columns` name what stands in the file, by the part it plays; a column
+    has one name or another, release by release.
     """
 
     id: Id
     standard: Id
     sheets: dict[str, str]
-    words: dict[str, str]
-    importance: dict[str, float]
+    words: dict[str, str] = {}
+    columns: dict[str, tuple[str, ...]] = {}
+    importance: dict[str, float] = {}
     otherwise: float = Field(gt=0)
     source: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..catalogue.knowledge import fold
@@ -19,16 +19,21 @@ from .tables import Found, question_id
 from .vocabulary import UNMAPPED, Vocabulary
 
 _ID, _TEXT, _ANSWER, _COMMENT = 0, 1, 2, 3
+_HEAD = 10
 _STEP = 5  # the least importance in points: weights start at 1
+_MOST = 50
 
 
 @dataclass(frozen=True)
 class Expected:
-    """What the workbook expects of a question: the good answer, its points, whether it counts."""
+    """What the workbook expects of a question: the good answer, its points, whether it counts.
+
+    `scored` is None where the workbook does not say it.
+    """
 
     compliant: str
     points: float
-    scored: bool
+    scored: bool | None
 
 
 def is_aside(page: Page, standard: Standard) -> bool:
@@ -38,11 +43,14 @@ def is_aside(page: Page, standard: Standard) -> bool:
 
 
 def read_hecvat(
-    pages: Sequence[Page], standard: Standard, vocabulary: Vocabulary, scoring: OwnScoring
+    pages: Sequence[Page],
+    standard: Standard,
+    vocabulary: Vocabulary,
+    scorings: Iterable[OwnScoring],
 ) -> Found:
     """Read the answer sheets of a HECVAT workbook."""
     found = Found()
-    expected = expected_of(pages, scoring)
+    expected = expected_of(pages, scorings)
     seen: dict[str, ReceivedAnswer] = {}
     for page in pages:
         if page.hidden or is_aside(page, standard):
@@ -120,9 +128,9 @@ def _answer(
         raw=raw,
         answer=meant,
         favourable="no" if what and fold(what.compliant) == "no" else "yes",
-        # without its own sheet of questions, a free text (a name, an address) is no answer to score
-        scored=what.scored if what else meant not in ("unreadable",),
-        weight=max(what.points, _STEP) / _STEP if what else 1,
+        # where the workbook does not say it, a free text (a name, an address) is none to score
+        scored=meant != "unreadable" if what is None or what.scored is None else what.scored,
+        weight=min(max(what.points, _STEP), _MOST) / _STEP if what else 1,
         comment="\n".join(part for part in (remark, _at(cells, at[1])) if part),
         controls=walk.controls if walk else (),
         cell=page.cell(number, at[0]),
@@ -130,26 +138,33 @@ def _answer(
     )
 
 
-def expected_of(pages: Sequence[Page], scoring: OwnScoring) -> dict[str, Expected]:
+def expected_of(pages: Sequence[Page], scorings: Iterable[OwnScoring]) -> dict[str, Expected]:
     """Return what the workbook's own sheet of questions expects, by question id."""
-    sheet = next((page for page in pages if page.name == scoring.sheets["questions"]), None)
-    if sheet is None:
-        return {}
-    heads = next((cells for _, cells in sheet.rows[:10] if "Compliant Response" in cells), ())
-    if not heads:
-        return {}
-    compliant, importance = heads.index("Compliant Response"), _index(heads, "Default Importance")
-    location = _index(heads, "Score Location")
+    for scoring in scorings:
+        sheet = next((page for page in pages if page.name == scoring.sheets["questions"]), None)
+        for _, heads in sheet.rows[:_HEAD] if sheet else ():
+            at = {id: _index(heads, names) for id, names in scoring.columns.items()}
+            if sheet and at["id"] >= 0 and at["compliant"] >= 0:
+                return {
+                    code: _expected(cells, at, scoring)
+                    for _, cells in sheet.rows
+                    if (code := _at(cells, at["id"])) and _at(cells, at["compliant"])
+                }
+    return {}
+
+
+def _expected(cells: Sequence[str], at: Mapping[str, int], scoring: OwnScoring) -> Expected:
     by_name = {fold(scoring.words[key]): points for key, points in scoring.importance.items()}
-    return {
-        _at(cells, _ID): Expected(
-            _at(cells, compliant),
-            by_name.get(fold(_at(cells, importance)), scoring.otherwise),
-            fold(_at(cells, location)) != fold(scoring.words["not_scored"]),
-        )
-        for _, cells in sheet.rows
-    }
+    importance = _at(cells, at.get("importance", -1))
+    given = _at(cells, at.get("points", -1))
+    points = float(given) if re.fullmatch(r"\d{1,4}(\.\d+)?", given) else scoring.otherwise
+    location = _at(cells, at["location"]) if "location" in at else None
+    return Expected(
+        _at(cells, at["compliant"]),
+        by_name.get(fold(importance), points),
+        None if location is None else fold(location) != fold(scoring.words["not_scored"]),
+    )
 
 
-def _index(heads: Sequence[str], name: str) -> int:
-    return list(heads).index(name) if name in heads else -1
+def _index(heads: Sequence[str], names: Collection[str]) -> int:
+    return next((index for index, head in enumerate(heads) if head in names), -1)

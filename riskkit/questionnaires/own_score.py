@@ -18,9 +18,11 @@ from pathlib import Path
 from ..catalogue import Knowledge
 from ..catalogue.knowledge import fold
 from ..model.received import OwnScore, OwnScoring, Received, SectionScore
-from ..workbook import Sheet, cell_text, read_sheets
-from .pages import MAX_COLUMNS, MAX_ROWS
+from ..workbook import Sheet, read_sheets
+from .own_score_three import score_of_three
+from .pages import BOOKS, MAX_COLUMNS, MAX_ROWS
 from .reading import read_questionnaire
+from .sheet_tables import head_of, rows_by, text_at
 
 _GATE = re.compile(r"\$F\$(\d+)\s*=")
 _BLANK = re.compile(r'\$F\d+\s*=\s*""')
@@ -45,40 +47,43 @@ class _Line:
 
 
 def own_score(
-    path: Path | str,
-    knowledge: Knowledge,
-    *,
-    scoring: str = "hecvat-4",
-    received: Received | None = None,
+    path: Path | str, knowledge: Knowledge, *, received: Received | None = None
 ) -> OwnScore | None:
-    """Compute the score that a HECVAT 4 workbook gives itself.
+    """Compute the score that a HECVAT workbook gives itself.
 
     Parameters
     ----------
     path : Path or str
-        The user's own filled-in workbook.
+        The user's own filled-in file.
     knowledge : Knowledge
-    scoring : str
-        Which of the ways of scoring in the knowledge.
     received : Received, optional
-        The same workbook as read; without it, it is read here.
+        The same file as read; without it, it is read here.
 
     Returns
     -------
     OwnScore or None
-        None for a workbook without the hidden sheet. `stored` is the share the workbook last
+        None for a file without the sheets that score. `stored` is the share the workbook last
         saved, where a spreadsheet program had computed it.
     """
-    rules: OwnScoring = knowledge.entries("received/own-scores")[scoring]
     path = Path(path)
+    if path.suffix.casefold() not in BOOKS:
+        return None
+    scorings = knowledge.entries("received/own-scores")
+    read = received or read_questionnaire(path, knowledge)
+    return score_of_four(path, read, scorings["hecvat-4"]) or score_of_three(
+        path, read, scorings["hecvat-3"]
+    )
+
+
+def score_of_four(path: Path, received: Received, rules: OwnScoring) -> OwnScore | None:
+    """Compute the score of a HECVAT 4 workbook; None without its hidden sheet."""
     limits = {"max_rows": MAX_ROWS, "max_columns": MAX_COLUMNS, "fill_merged": False}
     names = rules.sheets.values()
     values = read_sheets(path, **limits, only=names)  # type: ignore[arg-type]
-    formulas = read_sheets(path, **limits, only=names, formulas=True)  # type: ignore[arg-type]
     if rules.sheets["backend"] not in values or rules.sheets["scorecard"] not in values:
         return None
-    read = received or read_questionnaire(path, knowledge)
-    lines = _lines(read, values, formulas, rules)
+    formulas = read_sheets(path, **limits, only=names, formulas=True)  # type: ignore[arg-type]
+    lines = _lines(received, values, formulas, rules)
     responses = {line.id: line.response for line in lines}
     points = {line.id: _points(line, responses, rules) for line in lines}
     sections = _sections(lines, points, values, rules)
@@ -164,7 +169,7 @@ def _lines(
     """Gather each question from where a person types: answers, overrides, the list of questions."""
     given = {one.code: one.raw for one in received.answers}
     marks = _overrides(values, rules)
-    listed = _table(values[rules.sheets["questions"]], "New ID")
+    listed = rows_by(values[rules.sheets["questions"]], "New ID")
     backend = values[rules.sheets["backend"]]
     logic = formulas[rules.sheets["backend"]]
     order = _order(backend, listed)
@@ -203,37 +208,13 @@ def _order(backend: Sheet, listed: Mapping[str, Mapping[str, str]]) -> list[tupl
     their results has the same order.
     """
     stored = [
-        (number, _text(row, 0))
+        (number, text_at(row, 0))
         for number, row in enumerate(backend.rows, 1)
-        if _text(row, 0) in listed
+        if text_at(row, 0) in listed
     ]
     if stored:
         return stored
     return [(int(row["#"]), id) for id, row in listed.items()]
-
-
-def _text(row: Sequence[object], index: int) -> str:
-    return cell_text(row[index]).strip() if index < len(row) else ""
-
-
-def _head(sheet: Sheet, name: str) -> tuple[int, list[str]]:
-    for place, row in enumerate(sheet.rows[:400]):
-        cells = [_text(row, index) for index in range(len(row))]
-        if name in cells:
-            return place, cells
-    return -1, []
-
-
-def _table(sheet: Sheet, name: str) -> dict[str, dict[str, str]]:
-    """Return the rows below the header that holds `name`, by what stands in that column."""
-    place, heads = _head(sheet, name)
-    rows: dict[str, dict[str, str]] = {}
-    for number, row in enumerate(sheet.rows[place + 1 :], start=place + 2):
-        key = _text(row, heads.index(name)) if heads else ""
-        if key:
-            cells = {head: _text(row, index) for index, head in enumerate(heads) if head}
-            rows.setdefault(key, {**cells, "#": str(number)})
-    return rows
 
 
 def _overrides(values: Mapping[str, Sheet], rules: OwnScoring) -> dict[str, dict[str, str]]:
@@ -247,10 +228,10 @@ def _overrides(values: Mapping[str, Sheet], rules: OwnScoring) -> dict[str, dict
         sheet = values.get(rules.sheets[key])
         if sheet is None:
             continue
-        _, heads = _head(sheet, "Compliant Override")
+        _, heads = head_of(sheet, "Compliant Override")
         for row in sheet.rows if heads else ():
-            cells = {head: _text(row, index) for index, head in enumerate(heads) if head}
-            code = _text(row, 0)
+            cells = {head: text_at(row, index) for index, head in enumerate(heads) if head}
+            code = text_at(row, 0)
             if re.fullmatch(r"[A-Z]{2,4}-\d{2}", code) and cells.get("Compliant Override") != (
                 "Compliant Override"
             ):
@@ -259,9 +240,9 @@ def _overrides(values: Mapping[str, Sheet], rules: OwnScoring) -> dict[str, dict
 
 
 def _formula(logic: Sheet, number: int, name: str) -> str:
-    _, heads = _head(logic, name)
+    _, heads = head_of(logic, name)
     row = logic.rows[number - 1] if 0 < number <= len(logic.rows) else []
-    text = _text(row, heads.index(name)) if heads else ""
+    text = text_at(row, heads.index(name)) if heads else ""
     return text if text.startswith("=") else ""
 
 
@@ -297,21 +278,21 @@ def _sections(
 
 def _rows(sheet: Sheet, rules: OwnScoring) -> list[tuple[str, str, bool]]:
     """Return label, code and "include in score" of the rows of a scorecard."""
-    place, heads = _head(sheet, rules.words["sections"])
+    place, heads = head_of(sheet, rules.words["sections"])
     if not heads:
         return []
     at = heads.index(rules.words["sections"])
     rows = []
     for row in sheet.rows[place + 1 : place + 40]:
-        label = _text(row, at)
+        label = text_at(row, at)
         if label in (rules.words["overall"], rules.words["privacy_total"]):
             break
         codes = [
             t
-            for t in (_text(row, i) for i in range(at + 1, len(row)))
+            for t in (text_at(row, i) for i in range(at + 1, len(row)))
             if re.fullmatch(r"[A-Z]{4}", t)
         ]
-        included = _text(row, at + 1).casefold() in ("yes", "true", "1")
+        included = text_at(row, at + 1).casefold() in ("yes", "true", "1")
         if label or codes:
             rows.append((label, codes[-1] if codes else "", included))
     return rows
@@ -320,10 +301,10 @@ def _rows(sheet: Sheet, rules: OwnScoring) -> list[tuple[str, str, bool]]:
 def _stored(values: Mapping[str, Sheet], rules: OwnScoring) -> float | None:
     """Return the share that the workbook last saved."""
     sheet = values[rules.sheets["scorecard"]]
-    _, heads = _head(sheet, rules.words["sections"])
+    _, heads = head_of(sheet, rules.words["sections"])
     for row in sheet.rows if heads else ():
         at = heads.index(rules.words["sections"])
-        if _text(row, at) == rules.words["overall"]:
+        if text_at(row, at) == rules.words["overall"]:
             numbers = [value for value in row[at + 1 :] if isinstance(value, int | float)]
             share = numbers[2] if len(numbers) > 2 else None
             return round(float(share), _PLACES) if share is not None else None

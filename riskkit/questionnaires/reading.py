@@ -246,12 +246,8 @@ def _read_pages(
     knowledge: Knowledge,
 ) -> Found:
     if standard.id == "hecvat":
-        scoring = next(
-            one
-            for one in knowledge.entries("received/own-scores").values()
-            if one.standard == "hecvat"
-        )
-        found = read_hecvat(pages, standard, vocabulary, scoring)
+        scorings = knowledge.entries("received/own-scores").values()
+        found = read_hecvat(pages, standard, vocabulary, scorings)
     else:
         found = Found()
         for page in pages:
@@ -330,7 +326,9 @@ def _remark_version(found: Found, standard: Standard, version: str) -> None:
     if version not in standard.versions:
         found.remarks.append(Remark(rule="received.version"))
         return
-    count = len({answer.id for answer in found.answers})
+    # our own questions may stand in the same form
+    own = {a.id for a in found.answers if re.fullmatch(standard.pattern, a.code)}
+    count = len(own)
     if count != standard.versions[version]:
         args: dict[str, str | int] = {"expected": standard.versions[version], "found": count}
         found.remarks.append(Remark(rule="received.count", args=args))
