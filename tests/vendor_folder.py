@@ -24,6 +24,8 @@ def cell(value):
     """A value as it stands in a CSV file."""
     if value is None:
         return ""
+    if isinstance(value, dict):  # an interval
+        return "" if value["hi"] is None else f"{value['lo']:g}-{value['hi']:g}"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return ";".join(value) if isinstance(value, tuple) else str(value)
@@ -87,8 +89,7 @@ def write_crowd(folder, drafts, held):
     documents = [row for one in drafts for row in one.documents]
     if documents:
         columns = [name for name in type(documents[0]).model_fields if name not in PLACE]
-        plain = [row.model_dump() | {"exceptions": None} for row in documents]
-        write_table(folder / "documents.csv", columns, plain)
+        write_table(folder / "documents.csv", columns, documents)
     chain = [
         {"party": one.vendor.id, "depends_on": HOSTS[n % len(HOSTS)], "kind": "hosting"}
         for n, one in enumerate(drafts)
@@ -101,4 +102,4 @@ def write_crowd(folder, drafts, held):
         write_table(folder / "answers" / f"{one.vendor.id}.csv", columns, given)
 
 
-PLACE = ("file", "line", "exceptions")
+PLACE = ("file", "line")
