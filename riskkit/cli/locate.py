@@ -9,7 +9,7 @@ import typer
 
 from ..errors import ParameterError
 from .commands import Folder
-from .show import say
+from .show import say, show_table, spoken
 
 
 def locate(
@@ -29,20 +29,23 @@ def locate(
     from ..engagement import load_engagement
     from ..locator import fingerprint
     from ..locator import locate as search
+    from ..tables import words
+    from ..tables.duties import places
 
     key = _key(key_file, new_key)
     if hashed is None:
         hashed = fingerprint(typer.prompt("identifier", hide_input=True, err=True), key)
         say(f"hash: {hashed}")
-    found = search(load_engagement(folder), folder, hashed, key)
-    for place in found.places:
-        where = "::".join(part for part in (place.source, place.table, place.column) if part)
-        say(f"{place.asset}\t{where}\t{place.rows} rows")
-    say(f"{len(found.places)} places in {found.searched:,} rows searched")
-    for part in found.unseen:
-        say(f"not searched: {part}")
+    inventory = load_engagement(folder)
+    found = search(inventory, folder, hashed, key)
+    w = words(spoken())
+    show_table(places(found.places, inventory.assets, w), w)
+    say(w.say("scan.located", n=len(found.places), rows=found.searched))
+    if found.unseen:
+        say(w.say("scan.not_searched", parts=w.join(found.unseen)))
     if found.without_data:
-        say(f"no data to search: {', '.join(found.without_data)}")
+        named = [w.named(a.id, a.name) for a in inventory.assets if a.id in found.without_data]
+        say(w.say("scan.no_data", assets=w.join(named)))
 
 
 def _key(path: Path, make: bool) -> bytes:

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 
 from ..harms import harm_risks
+from ..locator import Place
 from ..model.assessment import Assessment
 from ..model.duties import ClockRun, DutyFile
 from ..model.event import RunPoint
+from ..model.inventory import Asset
 from .evidence import spot
 from .grid import Grid, clauses, grid
 from .wording import Words
@@ -83,6 +85,16 @@ def requests(a: Assessment, w: Words) -> Grid:
         "request request_kind received:date answered:date term clause due_at:date gate_state",
         rows,
     )
+
+
+def places(found: Iterable[Place], assets: Iterable[Asset], w: Words) -> Grid:
+    """List where a person was found: asset, place in its data, and how many rows; never a cell."""
+    names = {asset.id: w.named(asset.id, asset.name) for asset in assets}
+    rows = [
+        (names[one.asset], spot(f"{one.source}::{one.table}::{one.column}"), one.rows)
+        for one in found
+    ]
+    return grid("places", "asset where_found rows:count", rows)
 
 
 def awareness(a: Assessment, w: Words) -> Grid:

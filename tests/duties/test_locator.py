@@ -72,3 +72,43 @@ def test_a_short_key_or_identifier_is_refused():
 
 def test_the_same_identifier_is_compared_the_same_way():
     assert plain("44030719900101123x") == plain("４４０３０７１９９００１０１１２３Ｘ")
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("+852 6002 8619", "60028619"),
+        ("60028619", "聯絡電話 +852 6002-8619（晚上）"),
+        ("+886 902 000 778", "0902-000-778"),
+        ("886-0902-000-778", "請打0902000778找我"),
+        ("+853 6612 3456", "66123456"),
+        ("Q668754(3)", "身份證 Q6687543"),
+        ("MY2010004046", "会员号MY2010004046，已换号"),
+        ("ann@example.com", "邮箱ann@example.com，常用"),
+        ("邓海燕", "退卡人鄧海燕本人"),
+        ("鄧海燕", "邓海燕先生"),
+        ("李明", "李 明"),
+        ("44030719900101123x", "证件44030719900101123X已核"),
+    ],
+)
+def test_every_notation_of_a_person_is_found_in_a_cell_and_within_a_text(tmp_path, asked, written):
+    filler = "甲" * 6000
+    (tmp_path / "a.csv").write_text(
+        f'note,n\n"{written}",1\n"{filler}，{written}",2\nnobody,3\n', encoding="utf-8"
+    )
+    (tmp_path / "b.csv").write_text("mail\n-\n", encoding="utf-8")
+    (place,) = found(tmp_path, asked).places
+    assert (place.column, place.rows) == ("note", 2)
+
+
+def test_a_number_is_found_however_its_file_types_it(tmp_path):
+    from contextlib import closing
+    from sqlite3 import connect
+
+    with closing(connect(tmp_path / "a.csv.sqlite")) as base:
+        base.execute("create table t(p integer, q real)")
+        base.execute("insert into t values (13912345678, 13912345678.0)")
+        base.commit()
+    held = [asset(id="A1", data=("a.csv.sqlite",))]
+    result = locate(world(assets=held).inventory, tmp_path, fingerprint(PHONE, KEY), KEY)
+    assert {p.column for p in result.places} == {"p", "q"}
