@@ -221,7 +221,8 @@ def _blank_own(
         }
         for question in chosen.questions
     ]
-    say(f"{len(rows)} questions: {write_blank(out, rows, knowledge, language=language)}")
+    write_blank(out, rows, knowledge, language=language, asked=chosen)
+    say(f"{len(rows)} questions: {out}")
 
 
 @app.command()

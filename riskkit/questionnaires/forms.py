@@ -9,6 +9,7 @@ from ..catalogue import Knowledge
 from ..model.received import BranchingQuestion
 from ..model.tables import Table
 from ..model.value import Language
+from ..model.vendors import Questionnaire
 from ..workbook_forms import FormColumn, FormSheet, write_form
 
 _ASKED = ("question", "domain", "text", "law", "answer", "comment", "evidence", "na_reason")
@@ -19,7 +20,12 @@ _LABELS = {"text": "wording"}
 
 
 def write_blank(
-    path: Path, rows: Iterable[Mapping[str, str]], knowledge: Knowledge, *, language: Language
+    path: Path,
+    rows: Iterable[Mapping[str, str]],
+    knowledge: Knowledge,
+    *,
+    language: Language,
+    asked: Questionnaire,
 ) -> Path:
     """Write a questionnaire to be filled in by a vendor.
 
@@ -31,6 +37,8 @@ def write_blank(
         The rows of a blank form: ``question``, ``domain``, ``text``, ``law``.
     knowledge : Knowledge
     language : Language
+    asked : Questionnaire
+        What is asked; its id and hash name the sheet, so that an answer tells what it answers.
 
     Returns
     -------
@@ -40,7 +48,7 @@ def write_blank(
     credits = knowledge.entries("vendors/answers")
     offered = tuple(credits[id].name.get(language) for id in _OFFERED if id in credits)
     body = [[row.get(id, "") for id in _ASKED] for row in rows]
-    name = knowledge.entries("tables")["answers"].text.get(language)[:28]
+    name = f"{asked.head.id[:18]} {asked.sha256[:12]}"
     heads = _heads(_ASKED, knowledge, language, offered)
     return write_form(path, [FormSheet(name, heads, body)])
 

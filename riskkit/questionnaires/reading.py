@@ -246,8 +246,12 @@ def _read_pages(
     knowledge: Knowledge,
 ) -> Found:
     if standard.id == "hecvat":
-        scorings = knowledge.entries("received/own-scores").values()
-        found = read_hecvat(pages, standard, vocabulary, scorings)
+        scoring = next(
+            one
+            for one in knowledge.entries("received/own-scores").values()
+            if one.standard == "hecvat"
+        )
+        found = read_hecvat(pages, standard, vocabulary, scoring)
     else:
         found = Found()
         for page in pages:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 
 import openpyxl
@@ -36,7 +37,9 @@ def engagement(tmp_path, samples):
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
-@pytest.mark.parametrize("asked", [["--kind", "mover"], ["--id", "mvsp-3.0"]])
+@pytest.mark.parametrize(
+    "asked", [["--kind", "mover"], ["--id", "mvsp-3.0"], ["--id", "mvsp-3.0", "--kind", "cloud"]]
+)
 def test_a_blank_questionnaire_is_read_again(tmp_path, knowledge, language, asked):
     out = tmp_path / "blank.xlsx"
     assert main(["questionnaire", "blank", *asked, "--lang", language, "--out", str(out)]) == 0
@@ -53,6 +56,9 @@ def test_a_blank_questionnaire_is_read_again(tmp_path, knowledge, language, aske
     own = knowledge.entries("questionnaires")
     assert all(answer.code in own for answer in received.answers)
     assert received.standard == ("riskkit" if asked[0] == "--kind" else "mvsp")
+    assert not received.remarks, "a form of our own is of a version that we know"
+    own_id = "riskkit-core" if asked[0] == "--kind" else "mvsp-3.0"
+    assert re.fullmatch(rf"{own_id} [0-9a-f]{{12}}", sheet.title), "what was asked, by its hash"
 
 
 def test_a_returned_questionnaire_keeps_its_shape(tmp_path, knowledge):
