@@ -246,12 +246,8 @@ def _read_pages(
     knowledge: Knowledge,
 ) -> Found:
     if standard.id == "hecvat":
-        scoring = next(
-            one
-            for one in knowledge.entries("received/own-scores").values()
-            if one.standard == "hecvat"
-        )
-        found = read_hecvat(pages, standard, vocabulary, scoring)
+        scorings = knowledge.entries("received/own-scores").values()
+        found = read_hecvat(pages, standard, vocabulary, scorings)
     else:
         found = Found()
         for page in pages:
