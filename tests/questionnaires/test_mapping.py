@@ -111,6 +111,23 @@ def test_each_word_of_the_crosswalk_has_one_place(knowledge):
 
 
 @pytest.mark.parametrize(
+    ("code", "version", "questions"),
+    [
+        ("DATA-03", "3.06", ("VQ-ENC-02",)),
+        ("DATA-03", "3.04 lite", ("VQ-ENC-02",)),
+        ("DATA-03", "4.1.5", ("VQ-ENC-01",)),
+        ("HLDA-03", "3.01 lite", ("VQ-ENC-01",)),
+        ("DATA-03", "", ()),
+        ("DATA-03", "2.11", ()),
+    ],
+)
+def test_an_id_means_what_its_release_means_by_it(knowledge, code, version, questions):
+    place = Vocabulary.of(knowledge.entries).place("hecvat", (code,), (), version=version)
+    assert place is not None
+    assert place.questions == questions
+
+
+@pytest.mark.parametrize(
     "prefix", ["A&A AIS BCR CCC CEK DCS DSP GRC HRS IAM IPY IVS LOG SEF STA TVM UEM"]
 )
 def test_every_family_of_caiq_has_a_domain(tmp_path, knowledge, prefix):
