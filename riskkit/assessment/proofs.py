@@ -23,8 +23,9 @@ def evidence_index(
     shortest interval tells when it fades, the longest when it ends.
     """
     hashes = {input.path: input.sha256 for input in inventory.inputs}
+    named = _named(told.vendors)
     return tuple(
-        _state(proof, told, inventory, weights=weights, hashes=hashes)
+        _state(proof, told, inventory, weights=weights, hashes=hashes, named=named)
         for proof in sorted(inventory.evidence, key=lambda proof: proof.id)
     )
 
@@ -36,6 +37,7 @@ def _state(
     *,
     weights: Weights,
     hashes: Mapping[str, str],
+    named: Mapping[str, Iterable[str]],
 ) -> EvidenceState:
     controls = sorted({c.control for c in inventory.controls if proof.id in c.evidence})
     fades, ends = _wears_off(proof, controls, weights)
@@ -52,7 +54,7 @@ def _state(
         path=proof.path,
         sha256=hashes.get(proof.path or ""),
         controls=tuple(controls),
-        vendors=tuple(v.id for v in told.vendors if _answered_with(v, proof.id)),
+        vendors=tuple(named.get(proof.id, ())),
         findings=tuple(f.id for f in told.findings if f.subject == proof.id),
         state=_standing(proof, fades, ends, hashes=hashes, as_of=told.as_of),
     )
@@ -98,11 +100,12 @@ def _standing(
     return "fading" if fades and fades < as_of and fades != proof.expires else "valid"
 
 
-def _answered_with(vendor: VendorRisk, evidence: str) -> bool:
-    return any(evidence in _listed(answer.get("evidence")) for answer in vendor.answers)
-
-
-def _listed(value: object) -> tuple[str, ...]:
-    if isinstance(value, list | tuple):
-        return tuple(str(one) for one in value)
-    return tuple(str(value).replace(",", ";").split(";")) if value else ()
+def _named(vendors: Iterable[VendorRisk]) -> dict[str, dict[str, None]]:
+    """Return the vendors whose answers name each proof, in order."""
+    named: dict[str, dict[str, None]] = {}
+    for vendor in vendors:
+        for answer in vendor.answers:
+            evidence = answer["evidence"]
+            for id in evidence if isinstance(evidence, tuple) else ():
+                named.setdefault(id, {})[vendor.id] = None
+    return named
