@@ -15,7 +15,7 @@ HERE = Path(__file__).resolve().parent
 if str(HERE) not in sys.path:
     sys.path.insert(0, str(HERE))
 
-from _make import corporate, showroom, store  # noqa: E402  (the script runs from any folder)
+from _make import corporate, mending, showroom, store  # noqa: E402  (the script runs from any folder)
 
 SAMPLES: dict[str, Callable[[Path], None]] = {
     "store-transfer": store.make,
@@ -54,10 +54,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.add_argument("names", nargs="*", metavar="name", help=", ".join(SAMPLES))
     options.add_argument("--if-missing", action="store_true", help="make only what is not there")
     options.add_argument("--root", type=Path, default=HERE, help="folder that holds the samples")
+    options.add_argument("--mended", type=Path, help="write samples without their faults there")
     chosen = options.parse_args(arguments)
     unknown = sorted(set(chosen.names) - set(SAMPLES))
     if unknown:
         options.error(f"no such sample: {', '.join(unknown)} (there are {', '.join(SAMPLES)})")
+    if chosen.mended:
+        mends = mending.read_mends(HERE / "mends.csv")
+        for name in chosen.names or SAMPLES:
+            print(mending.mend(HERE / name, chosen.mended / name, mends))
+        return 0
     for name in chosen.names or SAMPLES:
         print(make(name, chosen.root, if_missing=chosen.if_missing))
     return 0
