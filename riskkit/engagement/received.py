@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,6 +16,7 @@ from ..model.received import Received
 from ..model.tables import Table
 from ..model.vendors import CORE
 from ..questionnaires import our_answers, own_score, read_pages, read_questionnaire
+from ..questionnaires.pages import BOOKS
 from .folder import shown
 from .rows import ReadTable
 
@@ -28,6 +30,8 @@ def received_of(path: Path, name: str, knowledge: Knowledge) -> Received | None:
     What cannot be read at all is left to the reader of riskkit's own layout, which reports it.
     """
     try:
+        if path.suffix.casefold() not in BOOKS and _holds_ours(path, knowledge):
+            return None
         received = read_questionnaire(path, knowledge)
         if received.standard == "riskkit" or _is_own(received, path, knowledge):
             return None
@@ -40,12 +44,25 @@ def received_of(path: Path, name: str, knowledge: Knowledge) -> Received | None:
     return received.model_copy(update={"vendor": path.stem, "file": shown(name), "own": own})
 
 
+def _holds_ours(path: Path, knowledge: Knowledge) -> bool:
+    """Say whether a table has the columns of riskkit's own answers and only its questions."""
+    pattern = knowledge.entries("received/standards")["riskkit"].pattern
+    ids = _own_ids(path, knowledge) or []
+    return bool(ids) and all(re.fullmatch(pattern, id) for id in ids)
+
+
 def _is_own(received: Received, path: Path, knowledge: Knowledge) -> bool:
     """Say whether a table has the columns of riskkit's own answers, and ids below them."""
     if received.standard != "generic":
         return False
     if path.suffix.casefold() in (".json", ".yaml", ".yml"):
         return True
+    ids = _own_ids(path, knowledge)
+    return ids is not None and 2 * sum(len(id.split()) == 1 for id in ids) >= len(ids)
+
+
+def _own_ids(path: Path, knowledge: Knowledge) -> list[str] | None:
+    """Return what stands in the column of questions of riskkit's own answers; None without it."""
     table: Table = knowledge.entries("tables")["answers"]
     names = {
         column.id: {fold(word) for word in column.headers}
@@ -56,11 +73,9 @@ def _is_own(received: Received, path: Path, knowledge: Knowledge) -> bool:
         for place, (_, cells) in enumerate(page.rows[:_HEAD]):
             folded = [fold(cell) for cell in cells]
             at = next((i for i, cell in enumerate(folded) if cell in names["question"]), None)
-            if at is None or not names["answer"].intersection(folded):
-                continue
-            ids = [row[at] for _, row in page.rows[place + 1 :] if at < len(row) and row[at]]
-            return 2 * sum(len(id.split()) == 1 for id in ids) >= len(ids)
-    return False
+            if at is not None and names["answer"].intersection(folded):
+                return [row[at] for _, row in page.rows[place + 1 :] if at < len(row) and row[at]]
+    return None
 
 
 def join_received(

@@ -194,7 +194,7 @@ def recognise(pages: Sequence[Page], vocabulary: Vocabulary) -> Standard:
     if "hecvat" in marked and _ids(shown, standards["hecvat"], column=0) >= 10:
         return standards["hecvat"]
     for id in ("riskkit", "caiq", "mvsp"):
-        columns = [(page, head) for page in shown if (head := find_columns(page, vocabulary))]
+    columns = [(page, head) for page in shown if (head := find_columns(page, vocabulary))]
         for page, (place, found) in columns:
             codes = [
                 found.get(cells, "id") or found.get(cells, "control")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from ..catalogue.knowledge import fold
@@ -126,27 +126,23 @@ class Vocabulary:
 
         An entry that holds for some releases only is left out where `version` is none of them.
         """
-        walks = [
-            walk
-            for walk in self.crosswalk.get(standard, ())
-            if not walk.versions or version.startswith(walk.versions)
-        ]
         for code in codes:
-            found = _longest(walks, partial(_begins, code.casefold()))
-            if found:
-                return found
+            for beginning in _beginnings(code.casefold()):
+                for walk in self._by_code.get((standard, beginning), ()):
+                    if not walk.versions or version.startswith(walk.versions):
+                        return walk
         for text in texts if standard not in ("caiq", "hecvat") else ():
-            low = text.casefold()
-            found = _longest(self.crosswalk.get("generic", ()), lambda word, low=low: word in low)  # type: ignore[misc]
+            found = _longest(self.crosswalk.get("generic", ()), text.casefold())
             if found:
                 return found
         return None
 
 
-def _begins(code: str, word: str) -> bool:
-    """Say whether a folded id is `word` or a part of it: DSP-1 is no part of DSP-11."""
-    rest = code.removeprefix(word.casefold())
-    return rest != code and not (rest[:1].isalnum() or rest.startswith("_"))
+def _beginnings(code: str) -> Iterator[str]:
+    """Yield an id and what it is a part of, the longest first: DSP-1 is no part of DSP-11."""
+    for end in range(len(code), 0, -1):
+        if not (code[end : end + 1].isalnum() or code.startswith("_", end)):
+            yield code[:end]
 
 
 def _loose(hedge: str) -> str:
@@ -154,8 +150,8 @@ def _loose(hedge: str) -> str:
     return r"\s?".join(re.escape(letter) for letter in hedge)
 
 
-def _longest(walks: Iterable[Crosswalk], fits: Callable[[str], bool]) -> Crosswalk | None:
-    found = [(len(word), walk) for walk in walks for word in walk.matches if fits(word)]
+def _longest(walks: Iterable[Crosswalk], text: str) -> Crosswalk | None:
+    found = [(len(word), walk) for walk in walks for word in walk.matches if word in text]
     return max(found, key=lambda one: one[0])[1] if found else None
 
 
@@ -163,6 +159,15 @@ def answer_words(credits: Iterable[AnswerCredit]) -> dict[str, AnswerId]:
     """Return what each folded word means as an answer."""
     known: dict[str, AnswerId] = {}
     for credit in credits:
+    @cached_property
+    def _by_code(self) -> dict[tuple[str, str], list[Crosswalk]]:
+        walks: dict[tuple[str, str], list[Crosswalk]] = {}
+        for standard, many in self.crosswalk.items():
+            for walk in many:
+                for word in walk.matches:
+                    walks.setdefault((standard, word.casefold()), []).append(walk)
+        return walks
+
         for word in (credit.id, *credit.name.all, *credit.words):
             known.setdefault(fold(word), credit.id)
     return known
