@@ -80,11 +80,14 @@ def _answer(
     knowledge, evidence, direct = how
     worst = min(group, key=lambda one: (_ORDER.index(_good_as_yes(one)), one.line))
     meant = worst_of(group, question)
-    comment = worst.comment
+    # each answer as bad as the worst speaks for it, and may take it back
+    level = _good_as_yes(worst)
+    said_of_it = (one.comment for one in group if _good_as_yes(one) == level and one.comment)
+    comment = "\n".join(dict.fromkeys(said_of_it))
     if not direct:
         codes = ", ".join(dict.fromkeys(one.code for one in group))[:400]
         said = knowledge.sentence("received.mapped", "en", count=len(group), codes=codes)
-        comment = f"{said}\n{worst.comment}" if worst.comment else said
+        comment = f"{said}\n{comment}" if comment else said
     named = {id for one in group for id in evidence if id in one.evidence.split()}
     spoken = meant in ("unanswered", "unreadable")
     return Answer(

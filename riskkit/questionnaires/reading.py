@@ -96,7 +96,8 @@ def _own(answer: ReceivedAnswer, standard: Standard, knowledge: Knowledge) -> Re
     """Return an answer to a question that riskkit ships as one to that very question."""
     questions = knowledge.entries("questionnaires")
     code = answer.code.casefold().removeprefix("mvsp-")
-    id = f"mvsp-{code}" if standard.id == "mvsp" else answer.code
+    known = answer.code in questions or standard.id != "mvsp"
+    id = answer.code if known else f"mvsp-{code}"
     if standard.id not in ("mvsp", "riskkit") or id not in questions:
         return answer
     asked: Question = questions[id]
@@ -193,8 +194,8 @@ def recognise(pages: Sequence[Page], vocabulary: Vocabulary) -> Standard:
     marked = {s.id for s in standards.values() if any(mark in text for mark in s.marks)}
     if "hecvat" in marked and _ids(shown, standards["hecvat"], column=0) >= 10:
         return standards["hecvat"]
-    for id in ("riskkit", "caiq", "mvsp"):
     columns = [(page, head) for page in shown if (head := find_columns(page, vocabulary))]
+    for id in ("riskkit", "caiq", "mvsp"):
         for page, (place, found) in columns:
             codes = [
                 found.get(cells, "id") or found.get(cells, "control")

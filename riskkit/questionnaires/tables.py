@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..catalogue.knowledge import fold
 from ..model.received import ColumnId, Fate, ReceivedAnswer, Remark, SheetCount, Standard
 from ..model.vendors import AnswerId
 from .pages import Page
-from .vocabulary import UNMAPPED, Vocabulary
+from .vocabulary import UNMAPPED, Vocabulary, tidy_id
 
 _HEAD_ROWS = 60
 _NOT_ID = re.compile(r"[\s/\\;,|<>\"'`=]+")
@@ -97,8 +97,11 @@ def read_table(page: Page, standard: Standard, vocabulary: Vocabulary, found: Fo
         found.leave(page, "aside")
         return
     place, columns = head
+    circles = vocabulary.has_crosses(columns.get(cells, "answer") for _, cells in page.rows)
     fates: Counter[Fate] = Counter({"text": place, "header": 1})
     section = _heading(page.rows[place - 1][1]) if place else ""
+    # a form of MVSP that we send out asks questions of our own besides
+    own = vocabulary.standards["riskkit"] if standard.id == "mvsp" else standard
     for number, cells in page.rows[place + 1 :]:
         again = columns_of(cells, vocabulary)
         if again:
@@ -106,7 +109,7 @@ def read_table(page: Page, standard: Standard, vocabulary: Vocabulary, found: Fo
             fates["header"] += 1
             continue
         row = _Row(page, number, cells, columns)
-        if not row.asks(standard):
+        if not row.asks(standard, own):
             fates["text"] += 1
             section = _heading(cells) or section
             continue
@@ -127,9 +130,12 @@ class _Row:
     number: int
     cells: tuple[str, ...]
     columns: Columns
+    pattern: str
+    circles: bool
 
     def get(self, id: ColumnId) -> str:
-        return self.columns.get(self.cells, id)
+        cell = self.columns.get(self.cells, id)
+        return tidy_id(cell, self.pattern) if id in ("id", "control") else cell
 
     @property
     def marked(self) -> list[AnswerId]:
@@ -140,13 +146,13 @@ class _Row:
     def code(self) -> str:
         return self.get("id") or (self.get("control") if "question" in self.columns.at else "")
 
-    def asks(self, standard: Standard) -> bool:
+    def asks(self, standard: Standard, own: Standard) -> bool:
         """Say whether the row is a question, not a heading, a note or a footer."""
         text, code = self.get("question"), self.get("id") or self.get("control")
         if len(set(filter(None, self.cells))) == 1 and not _is_question(text):
             return False  # one text, perhaps merged over the row
         if standard.id not in ("generic", "oscal"):
-            return bool(re.fullmatch(standard.pattern, code))
+            return any(re.fullmatch(one.pattern, code) for one in (standard, own))
         if not text and not code:
             return False
         said = self.get("answer") or self.get("comment") or self.marked
@@ -159,7 +165,7 @@ def _is_question(text: str) -> bool:
 
 def _answer(row: _Row, section: str, standard: Standard, vocabulary: Vocabulary) -> ReceivedAnswer:
     raw = row.get("answer")
-    meant, remark = vocabulary.answer(raw)
+    meant, remark = vocabulary.answer(raw, circles=row.circles)
     if row.columns.ticks:
         marked = set(row.marked)
         raw, remark = "; ".join(sorted(marked)), ""
@@ -201,6 +207,23 @@ def question_id(standard: str, code: str) -> str:
     'caiq.A&A-01.1'
     """
     return f"{standard}.{_NOT_ID.sub('-', code).strip('-') or '-'}"[:80]
+
+
+def tell_apart(answers: Iterable[ReceivedAnswer]) -> list[ReceivedAnswer]:
+    """Give ids of their own to questions that share one but ask different things.
+
+    Many a form numbers its questions from 1 in every section.
+    """
+    asked: dict[str, list[str]] = {}
+    told = []
+    for answer in answers:
+        texts = asked.setdefault(fold(answer.id), [])
+        text = fold(answer.text)
+        if text not in texts:
+            texts.append(text)
+        place = texts.index(text)
+        told.append(answer.model_copy(update={"id": f"{answer.id}~{place + 1}"} if place else {}))
+    return told
 
 
 def remark_rows(found: Found, standard: Standard, vocabulary: Vocabulary) -> None:

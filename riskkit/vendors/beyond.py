@@ -18,7 +18,7 @@ from .law_case import LegalCase
 from .laws import laws_of
 from .lore import VendorLore
 from .outlook import wanted_documents
-from .received import received_sheets
+from .received import received_contradictions, received_sheets
 from .verdict import residual_of, verdict_of
 
 
@@ -51,6 +51,7 @@ def beyond(
         "transfers": transfers,
         "contradictions": (
             *bench.contradictions,
+            *received_contradictions(bench, inventory.received),
             *bench.cover(as_of).shortfalls,
             *undeclared(fourth),
         ),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model.inventory import Answer, Inventory, Service, Vendor, VendorDocument
+from ..model.received import Received
 from ..model.value import Reason
 from ..model.vendor_facts import Contradiction, FourthParty
 from .chain_names import NameLexicon, declared_name, org_key, shown_name
@@ -54,7 +55,8 @@ def fourth_parties_of(
             name = shown_name(_vendor_name(row.depends_on, inventory))
             _add(found, names, _Named(name, row.kind != "parent", row.country, [_place(row)]))
     documents = [row for row in inventory.documents if row.vendor == vendor.id]
-    for place, text in _texts(services, answers, documents):
+    sent = [one for one in inventory.received if one.vendor == vendor.id]
+    for place, text in _texts(services, answers, documents, sent):
         for name in names.organisations(text):
             _add(found, names, _Named(name, False, None, [place]))
     own = {org_key(name, names) for name in (vendor.name, inventory.header.client)}
@@ -87,7 +89,10 @@ def undeclared(parties: Iterable[FourthParty]) -> tuple[Contradiction, ...]:
 
 
 def _texts(
-    services: Sequence[Service], answers: Iterable[Answer], documents: Iterable[VendorDocument]
+    services: Sequence[Service],
+    answers: Iterable[Answer],
+    documents: Iterable[VendorDocument],
+    sent: Iterable[Received],
 ) -> Iterable[tuple[str, str]]:
     for service in services:
         for text in (service.description, service.notes):
@@ -97,6 +102,10 @@ def _texts(
         for text in (answer.comment, answer.na_reason):
             if text:
                 yield _place(answer), text
+    for received in sent:
+        for said in received.answers:
+            if said.comment:
+                yield f"{received.file}:{said.line}", said.comment
     for document in documents:
         for cell in document.carve_outs:
             yield _place(document), f"hosted by {cell}"

@@ -15,11 +15,13 @@ from typing import Literal
 from ..catalogue.knowledge import fold
 from ..model.assessment import Gauge
 from ..model.received import OwnScore, Received, ReceivedAnswer
+from ..model.vendor_facts import Contradiction
 from ..model.vendor_received import Carried, OwnTotal, ReceivedSheet
 from ..questionnaires import as_questionnaire, foreign_answers, worst_of
 from ..questionnaires.vocabulary import UNMAPPED
 from .answers import Item, read_items
-from .case import Case
+from .case import Bench, Case
+from .comments import contradicted_answers
 from .gap import coverage, overall_gap
 from .proof import Proving
 from .rounding import points, tidy, tidy_gauges
@@ -86,6 +88,25 @@ def received_sheets(case: Case, received: Iterable[Received]) -> tuple[ReceivedS
     """
     mine = [one for one in received if one.vendor == case.facts.vendor.id]
     return tuple(_sheet(one, case) for one in mine)
+
+
+def received_contradictions(
+    bench: Bench, received: Iterable[Received]
+) -> tuple[Contradiction, ...]:
+    """Find the answers in layouts of a vendor's own that their own words take back.
+
+    What bears on a question this vendor is asked is told of that question, and not here again.
+    """
+    asked = {question.id for question in bench.asked.questions}
+    found: list[Contradiction] = []
+    for one in received:
+        if bench.lore is None or one.vendor != bench.facts.vendor.id:
+            continue
+        told = {a.id for a in one.answers if a.id in asked or asked.intersection(a.questions)}
+        own = {q.id: q for q in as_questionnaire(one).questions if q.id not in told}
+        answers = foreign_answers(one, one.vendor)
+        found += contradicted_answers(answers, own, bench.lore.comments, bench.rules)
+    return tuple(found)
 
 
 def _sheet(received: Received, case: Case) -> ReceivedSheet:

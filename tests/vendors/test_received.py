@@ -134,3 +134,40 @@ def test_a_questionnaire_nobody_knows_is_an_error(tmp_path):
     (problem,) = [p for p in check_engagement(tmp_path) if p.severity == "error"]
     assert (problem.file, problem.row, problem.column) == ("vendors.csv", 2, "questionnaire")
     assert "mvsp-3.0" in problem.hint
+
+
+OWN_TABLE = """序号,检查项,是否符合,情况说明
+1,是否签署第三方协议,是,尚未与坐席公司签署
+2,外呼是否委托,是,由聆川呼叫服务有限公司承担
+3,是否培训,是,每年一次
+"""
+
+
+def test_a_table_of_the_senders_own_is_read_for_what_it_takes_back_and_whom_it_names(tmp_path):
+    root = engagement(tmp_path)
+    (root / "answers" / "V1.csv").write_text(OWN_TABLE, encoding="gb18030")
+    told = assessed(root)["V1"]
+    found = {(one.rule, one.question, one.where) for one in told.contradictions if one.question}
+    assert found == {("negated", "generic.1", "answers/V1.csv:2")}
+    assert [(one.name, one.declared) for one in told.fourth_parties] == [
+        ("聆川呼叫服务有限公司", False)
+    ]
+    assert assessed(root)["V2"].contradictions == ()
+
+
+def test_what_answers_a_question_of_ours_is_not_told_twice(tmp_path):
+    rows = [("HRS-11.1", "Yes", "CSP-owned", None), ("HRS-12.1", "Yes", "CSP-owned", "Not yet")]
+    caiq_book(engagement(tmp_path) / "answers" / "V1.xlsx", rows)
+    found = [one.question for one in assessed(tmp_path)["V1"].contradictions if one.question]
+    assert found == ["VQ-PER-01"], "the words of each answer that counts are read"
+
+
+def test_an_mvsp_form_of_ours_answers_our_own_questions_too(tmp_path):
+    root = engagement(tmp_path)
+    asked = ("mvsp-1.7,told?,Yes", "mvsp-2.1,sign-on?,Yes", "VQ-CON-01,signed?,No")
+    lines = ("MVSP 3.0", "Question ID,Question wording,Answer", *asked)
+    (root / "answers" / "V1.csv").write_text("\n".join(lines), encoding="utf-8")
+    vendor = assessed(root)["V1"]
+    (sheet,) = vendor.received
+    assert (sheet.standard, sheet.fates) == ("mvsp", {"text": 1, "header": 1, "question": 3})
+    assert {one["question"]: one["answer"] for one in vendor.answers}["VQ-CON-01"] == "no"
