@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from difflib import get_close_matches
+from functools import lru_cache
 
 from ..catalogue import Knowledge
 from ..catalogue.knowledge import fold
@@ -69,7 +70,15 @@ def read_cell(text: str, column: TableColumn, knowledge: Knowledge) -> object:
 
 def blank_word(text: str, knowledge: Knowledge) -> str | None:
     """Say whether a cell holds a word for "unknown" or for "none"; None if it holds neither."""
+    plain = text[0].isascii() or "\u3400" <= text[0] <= "\u9fff"  # else its width may be folded
+    if plain and text[0].isalnum() and text[0].casefold() not in _blank_starts(knowledge):
+        return None
     return "unknown" if set(text) <= set("-－") else knowledge.meaning("blank", text)
+
+
+@lru_cache(maxsize=4)
+def _blank_starts(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(word[0] for word in knowledge.words("blank") if word)
 
 
 def parts(text: str, parted: re.Pattern[str] = _IDS_PARTED) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 
 from .cell_errors import BadCell
 
@@ -33,6 +34,7 @@ _MONTHS = (
 _ROC_ERA = 1911
 _YEARS = range(1900, 2200)
 _LAST_MONTH = 12
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?", re.ASCII)
 
 
 def read_date(text: str) -> dt.date:
@@ -62,6 +64,10 @@ def read_moment(text: str) -> str:
 
 
 def _read(text: str) -> tuple[dt.date, dt.time | None]:
+    if _ISO.fullmatch(text) and int(text[:4]) in _YEARS:  # as programs write it: nothing to guess
+        with suppress(ValueError):
+            at = dt.datetime.fromisoformat(text)
+            return at.date(), at.time() if len(text) > len("2026-03-05") else None
     plain = unicodedata.normalize("NFKC", text).strip().upper()
     plain = re.sub(r"\s*([年月日号號/.-])\s*", r"\1", plain)
     for pattern in _PATTERNS:

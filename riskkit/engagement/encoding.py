@@ -63,19 +63,30 @@ def decode_all(
     dict of name to text, and problems
         A file with a problem has no text.
     """
+    encodings, problems = encodings_of(files, headers)
+    return {name: files[name].decode(known) for name, known in encodings.items()}, problems
+
+
+def encodings_of(
+    files: Mapping[str, bytes], headers: Iterable[str]
+) -> tuple[dict[str, str], list[Problem]]:
+    """Return the encoding of each text file of one folder; a file with a problem has none.
+
+    Only one file at a time is held: a folder may be larger than what memory should take.
+    """
     known = frozenset(fold(header) for header in headers)
-    texts: dict[str, str] = {}
+    encodings: dict[str, str] = {}
     problems: list[Problem] = []
     open_questions: dict[str, tuple[_Reading, _Reading]] = {}
     votes: dict[str, float] = dict.fromkeys(_LEGACY, 0.0)
-    for name, data in files.items():
-        found = _read(name, data, known)
+    for name in files:
+        found = _read(name, files[name], known)
         if isinstance(found, Problem):
             problems.append(found)
         elif isinstance(found, tuple):
             open_questions[name] = found
         else:
-            texts[name] = found.text
+            problems += _torn(name, found, encodings)
             if found.encoding in votes:
                 votes[found.encoding] += 1
     for name, readings in open_questions.items():
@@ -83,10 +94,8 @@ def decode_all(
         if chosen is None:
             problems.append(Problem(name, what="may be GB18030 or Big5", hint=_SAVE))
         else:
-            texts[name] = chosen.text
-    for name in list(texts):
-        problems.extend(_torn(name, texts))
-    return texts, problems
+            problems += _torn(name, chosen, encodings)
+    return encodings, problems
 
 
 def _read(
@@ -118,7 +127,7 @@ def _only_other_scripts(text: str) -> bool:
     A few Chinese words in GB18030 are valid UTF-8 by chance: 未知 reads as a Greek and a Hebrew
     sign. Latin letters with accents are left alone.
     """
-    strange = {c for c in text if ord(c) > 127}
+    strange = {c for c in set(text) if ord(c) > 127}
     return bool(strange) and all(0x370 <= ord(c) < 0x800 for c in strange)
 
 
@@ -204,13 +213,15 @@ def _mostly_utf8(data: bytes) -> bool:
     return whole >= 0.8 * beyond
 
 
-def _torn(name: str, texts: dict[str, str]) -> Iterable[Problem]:
-    text = texts[name]
+def _torn(name: str, read: _Reading, encodings: dict[str, str]) -> Iterable[Problem]:
+    """Keep the encoding of a text, unless it holds what no text holds."""
+    text = read.text
     if "\0" in text:
         row = text.count("\n", 0, text.index("\0")) + 1
-        del texts[name]
         yield Problem(name, row, what="holds NUL characters: it is no text", hint=_SAVE)
-    elif "\ufffd" in text:
+        return
+    encodings[name] = read.encoding
+    if "\ufffd" in text:
         row = text.count("\n", 0, text.index("\ufffd")) + 1
         what = "holds characters that were lost before the file was saved (�)"
         yield Problem(name, row, what=what, hint="export it again", severity="warning")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ..catalogue.knowledge import fold
@@ -53,21 +53,18 @@ def grid_of_csv(
     delimiter = said[1] if said else _delimiter(text, headers)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
-    while True:
-        number += 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            break
-        except csv.Error as error:
-            return None, [_torn(file, number, error)]
-        wide = next((i for i, cell in enumerate(cells) if len(cell) > MAX_CELL), None)
-        if wide is not None:
-            return None, [_too_long(file, number, wide)]
-        if number > MAX_ROWS:
-            return None, [_too_many(file)]
-        if is_row(cells) and not (said and number == 1):
-            rows.append((number, tuple(cells)))
+    try:
+        for number, cells in enumerate(reader, 1):
+            if sum(map(len, cells)) > MAX_CELL:
+                wide = next((i for i, cell in enumerate(cells) if len(cell) > MAX_CELL), None)
+                if wide is not None:
+                    return None, [_too_long(file, number, wide)]
+            if number > MAX_ROWS:
+                return None, [_too_many(file)]
+            if is_row(cells) and not (said and number == 1):
+                rows.append((number, tuple(cells)))
+    except csv.Error as error:
+        return None, [_torn(file, number + 1, error)]
     return Grid(file, tuple(rows)), []
 
 
@@ -96,9 +93,11 @@ def grid_of_sheet(file: str, sheet: Sheet) -> tuple[Grid | None, list[Problem]]:
     return Grid(file, tuple(rows)), problems
 
 
-def is_row(cells: Collection[str]) -> bool:
+def is_row(cells: Sequence[str]) -> bool:
     """Say whether cells are a row to read: neither blank nor a comment (first cell ``# …``)."""
-    first = next(iter(cells), "").strip()
+    first = cells[0].strip() if cells else ""
+    if first and first[0] != "#":
+        return True
     return first != "#" and not first.startswith("# ") and any(cell.strip() for cell in cells)
 
 

@@ -6,8 +6,9 @@ files themselves. Nothing of what the cells say is judged here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from ..catalogue import Knowledge
@@ -18,7 +19,7 @@ from ..model.rules import Register
 from ..model.tables import Table
 from ..workbook import Sheet, read_sheets
 from .answers import grid_of_data
-from .encoding import decode_all
+from .encoding import encodings_of
 from .folder import shown
 from .grid import MAX_BYTES, Grid, grid_of_csv, grid_of_sheet
 from .received import received_of
@@ -28,24 +29,33 @@ CSV = (".csv", ".tsv")
 BOOKS = (".xlsx", ".xlsm")
 DATA = (".yaml", ".yml", ".json")
 _NOT_TABLES = ("readme", "说明", "說明")
+Found = tuple[Grid | None, list[Problem]]
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A register's file or sheet that is read when its turn comes: one after the other."""
+
+    file: str
+    read: Callable[[], Found]
 
 
 @dataclass
 class Parts:
-    """The grids found in a folder, by table, by register and by vendor's file."""
+    """What was found in a folder, by table, by register and by vendor's file."""
 
     tables: dict[str, list[Grid]] = field(default_factory=dict)
-    registers: dict[str, list[Grid]] = field(default_factory=dict)
+    registers: dict[str, list[Unread]] = field(default_factory=dict)
     answers: list[tuple[str, Grid]] = field(default_factory=list)
     received: list[Received] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
 def find_parts(root: Path, knowledge: Knowledge) -> Parts:
-    """Find and read the tables of a folder as grids."""
+    """Find the tables of a folder and read them as grids; registers are read in their turn."""
     parts = Parts()
     tables = knowledge.entries("tables")
-    csvs: dict[str, bytes] = {}
+    csvs = _Files()
     for path in _files(root):
         if path.suffix.casefold() in CSV:
             _collect(path, path.name, csvs, parts)
@@ -61,21 +71,43 @@ def find_parts(root: Path, knowledge: Knowledge) -> Parts:
                 _collect(path, name, csvs, parts)
             else:
                 _other(path, name, folder, parts, knowledge)
-    texts, problems = decode_all(csvs, _headers(knowledge))
+    encodings, problems = encodings_of(csvs, _headers(knowledge))
     parts.problems += problems
     known = {fold(header) for header in _headers(knowledge)}
-    for name, text in texts.items():
-        grid, problems = grid_of_csv(shown(name), text, known)
-        parts.problems += problems
-        if grid is not None:
-            _place(name, grid, parts, knowledge)
+    for name, encoding in encodings.items():
+        unread = Unread(shown(name), partial(_csv, csvs, name, encoding, known))
+        _place(name, unread, parts, knowledge)
     for id, grids in parts.tables.items():
         if len(grids) > 1 and id != "answers":
             parts.problems += _twice(grids, tables[id])
-    for register, grids in parts.registers.items():
-        if len(grids) > 1:
-            parts.problems += _twice(grids, knowledge.entries("registers")[register])
+    for register, sheets in parts.registers.items():
+        if len(sheets) > 1:
+            parts.problems += _twice(sheets, knowledge.entries("registers")[register])
     return parts
+
+
+class _Files(Mapping[str, bytes]):
+    """The bytes of files by name, read from the disk each time they are asked for."""
+
+    def __init__(self) -> None:
+        self.paths: dict[str, Path] = {}
+
+    def __getitem__(self, name: str) -> bytes:
+        return self.paths[name].read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+
+def _csv(files: _Files, name: str, encoding: str, known: set[str]) -> Found:
+    try:
+        text = files[name].decode(encoding)
+    except (OSError, UnicodeDecodeError):
+        return None, [Problem(shown(name), what="was changed while it was read")]
+    return grid_of_csv(shown(name), text, known)
 
 
 def find_table(name: str, tables: Iterable[Table]) -> Table | None:
@@ -98,8 +130,8 @@ def _files(folder: Path) -> list[Path]:
     )
 
 
-def _collect(path: Path, name: str, csvs: dict[str, bytes], parts: Parts) -> None:
-    """Take in the bytes of a CSV if it is of the size of a register."""
+def _collect(path: Path, name: str, csvs: _Files, parts: Parts) -> None:
+    """Take in a CSV if it can be read and is of the size of a register."""
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -110,7 +142,8 @@ def _collect(path: Path, name: str, csvs: dict[str, bytes], parts: Parts) -> Non
             hint = "it needs a header row at least; delete it if there is nothing to say"
             parts.problems.append(Problem(shown(name), what="the file is empty", hint=hint))
         else:
-            csvs[name] = path.read_bytes()
+            with path.open("rb"):
+                csvs.paths[name] = path
     except OSError as error:
         parts.problems.append(Problem(shown(name), what=f"cannot be read ({error.strerror})"))
 
@@ -126,29 +159,33 @@ def _headers(knowledge: Knowledge) -> list[str]:
     ]
 
 
-def _place(name: str, grid: Grid, parts: Parts, knowledge: Knowledge) -> None:
+def _place(name: str, unread: Unread, parts: Parts, knowledge: Knowledge) -> None:
     folder, _, file = name.rpartition("/")
     stem = Path(file).stem
+    if folder == "registers":
+        _as_register(stem, unread, find_register(stem, knowledge), parts, knowledge)
+        return
+    table = find_table(stem, knowledge.entries("tables").values())
+    if folder != "answers" and table is None:
+        parts.problems.append(_no_table(unread.file, stem, knowledge.entries("tables")))
+        return
+    grid, problems = unread.read()
+    parts.problems += problems
+    if grid is None:
+        return
     if folder == "answers":
         parts.answers.append((stem, grid))
-    elif folder == "registers":
-        _as_register(stem, grid, find_register(stem, knowledge), parts, knowledge)
-    else:
-        tables = knowledge.entries("tables")
-        table = find_table(stem, tables.values())
-        if table is None:
-            parts.problems.append(_no_table(grid.file, stem, tables))
-        else:
-            parts.tables.setdefault(table.id, []).append(grid)
+    elif table is not None:
+        parts.tables.setdefault(table.id, []).append(grid)
 
 
 def _as_register(
-    name: str, grid: Grid, register: Register | None, parts: Parts, knowledge: Knowledge
+    name: str, unread: Unread, register: Register | None, parts: Parts, knowledge: Knowledge
 ) -> None:
     if register is None:
-        parts.problems.append(unknown_register(grid.file, name, knowledge))
+        parts.problems.append(unknown_register(unread.file, name, knowledge))
     else:
-        parts.registers.setdefault(register.id, []).append(grid)
+        parts.registers.setdefault(register.id, []).append(unread)
 
 
 def _no_table(file: str, stem: str, tables: Mapping[str, Table]) -> Problem:
@@ -186,35 +223,38 @@ def _book(path: Path, parts: Parts, knowledge: Knowledge) -> None:
             file = f"{path.name}[{number}]"
             parts.problems.append(_no_table(file, name, tables))
             continue
-        grid, problems = grid_of_sheet(f"{path.name}[{name}]", sheet)
+        unread = Unread(
+            f"{path.name}[{name}]", partial(grid_of_sheet, f"{path.name}[{name}]", sheet)
+        )
+        if table is None:
+            _as_register(name, unread, register, parts, knowledge)
+            continue
+        grid, problems = unread.read()
         parts.problems += problems
-        if grid is not None and table is not None:
+        if grid is not None:
             parts.tables.setdefault(table.id, []).append(grid)
-        elif grid is not None:
-            _as_register(name, grid, register, parts, knowledge)
 
 
 def _other(path: Path, name: str, folder: str, parts: Parts, knowledge: Knowledge) -> None:
     """Read a register or answers that are not CSV."""
     suffix = path.suffix.casefold()
+    found: list[Callable[[], Found]]
     if suffix in BOOKS:
         sheets = [sheet for sheet in _sheets(path, name, parts).values() if not sheet.hidden]
         filled = [sheet for sheet in sheets if sheet.rows][:1]
-        found = [grid_of_sheet(shown(name), sheet) for sheet in filled]
+        found = [partial(grid_of_sheet, shown(name), sheet) for sheet in filled]
     elif folder == "answers" and suffix in DATA:
-        found = [grid_of_data(path, shown(name))]
+        found = [partial(grid_of_data, path, shown(name))]
     else:
         what = "is of a kind that is not read here"
         hint = "use CSV or .xlsx"
         parts.problems.append(Problem(shown(name), what=what, hint=hint, severity="warning"))
         return
-    for grid, problems in found:
-        parts.problems += problems
-        if grid is not None:
-            _place(name, grid, parts, knowledge)
+    for read in found:
+        _place(name, Unread(shown(name), read), parts, knowledge)
 
 
-def _twice(grids: list[Grid], what: Table | Register) -> list[Problem]:
+def _twice(grids: Sequence[Grid | Unread], what: Table | Register) -> list[Problem]:
     hint = "keep one of them"
     return [
         Problem(grid.file, what=f"'{what.id}' is given in {grids[0].file} already", hint=hint)

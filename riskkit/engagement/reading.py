@@ -27,6 +27,7 @@ from ..model.inventory import (
     VendorPerson,
 )
 from ..model.received import Received
+from ..model.register_table import RegisterTable
 from ..model.tables import Table
 from ..model.vendors import CORE
 from .answers import check_asked, check_questions, read_answers
@@ -104,7 +105,7 @@ def read_engagement(folder: Path | str, *, knowledge: Knowledge | None = None) -
     inventory = Inventory(
         root=str(folder),
         header=found.header,
-        registers={id: tuple(read.rows) for id, read in sorted(found.registers.items())},
+        registers={id: RegisterTable.of(read.rows) for id, read in sorted(found.registers.items())},
         inputs=inputs,
         received=found.received,
         **{id: tuple(read.rows) for id, read in found.tables.items()},
@@ -268,8 +269,11 @@ def _registers(
     parts: Parts, tables: dict[str, ReadTable], knowledge: Knowledge
 ) -> dict[str, ReadTable]:
     registers: dict[str, ReadTable] = {}
-    for id, grids in parts.registers.items():
+    for id, unread in parts.registers.items():
         register = knowledge.entries("registers")[id]
-        registers[id] = read_register(grids[0], register, knowledge)
-        check_register_references(registers[id], register, tables)
+        grid, problems = unread[0].read()
+        if grid is not None:
+            registers[id] = read_register(grid, register, knowledge)
+            check_register_references(registers[id], register, tables)
+        registers.setdefault(id, ReadTable()).problems += problems
     return registers

@@ -7,11 +7,12 @@ separators, lists parted by semicolons. What is blank or unknown is left out.
 from __future__ import annotations
 
 import re
+from array import array
 
 from ..catalogue import Knowledge
 from ..catalogue.knowledge import fold
 from ..errors import Problem, did_you_mean
-from ..model.inventory import RegisterRow
+from ..model.register_table import Coded, RegisterTable
 from ..model.rules import Register, RegisterColumn
 from ..model.value import Interval
 from .cell_errors import BadCell
@@ -20,7 +21,7 @@ from .dates import read_date, read_moment
 from .grid import Grid
 from .headers import find_heading
 from .quantities import counters, read_interval, read_percent
-from .rows import ReadTable, read_cells
+from .rows import ReadTable, beyond
 
 _FEW = 12
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
@@ -65,12 +66,19 @@ def read_register(grid: Grid, register: Register, knowledge: Knowledge) -> ReadT
         if column.required and column.id not in heading.called:
             what = f"the column '{column.id}' ({column.text.zh_hans}) is missing"
             result.problems.append(Problem(grid.file, heading.row, what=what, severity="warning"))
-    for number, cells, problems in read_cells(
-        grid, heading, lambda text, column: _read(text.strip(), column, knowledge)
-    ):
-        result.problems += problems
-        kept = {id: str(cell) for id, cell in cells.items()}
-        result.rows.append(RegisterRow(file=grid.file, line=number, cells=kept))
+    body = [(number, cells) for number, cells in grid.rows if number > heading.row]
+    columns = {}
+    for index, column in heading.columns.items():
+        texts = [cells[index] if index < len(cells) else "" for _, cells in body]
+        columns[column.id], bad = _column(texts, column, knowledge)
+        name = heading.name(column.id)
+        for place, text in enumerate(texts) if bad else ():
+            if wrong := bad.get(text):
+                problem = Problem(grid.file, body[place][0], name, wrong.what, wrong.hint)
+                result.problems.append(problem)
+    for number, cells in body:
+        result.problems += beyond(grid.file, number, cells, heading)
+    result.rows = RegisterTable(grid.file, [number for number, _ in body], columns)
     return result
 
 
@@ -81,16 +89,34 @@ def check_register_references(
 
     A register is often older than the inventory: the row is kept.
     """
+    rows = RegisterTable.of(read.rows)
     for column in register.columns:
         _, _, name = column.kind.partition("ref.")
         target = tables.get(name) if name else None
         if target is None or not target.whole:
             continue
-        for row in read.rows:
-            wanted = parts(row.cells.get(column.id, ""))
-            if any(id not in target.places for id in wanted):
-                what = f"names an id that is not in {name}"
-                read.problem(row, column.id, what, severity="warning")
+        held = rows.column(column.id)
+        wrong = {text for text in held.texts if not target.places.keys() >= {*parts(text)}}
+        for place in held.where(wrong.__contains__):
+            what = f"names an id that is not in {name}"
+            read.problem(rows[place], column.id, what, severity="warning")
+
+
+def _column(
+    texts: list[str], column: RegisterColumn, knowledge: Knowledge
+) -> tuple[Coded, dict[str, BadCell]]:
+    """Read the cells of a column, each different one once; and what is wrong with some."""
+    values: dict[str, int] = {"": 0}
+    meant: dict[str, int] = {}
+    bad: dict[str, BadCell] = {}
+    for text in dict.fromkeys(texts):
+        value = None
+        try:
+            value = _read(text.strip(), column, knowledge)
+        except BadCell as wrong:
+            bad[text] = wrong.with_traceback(None)
+        meant[text] = values.setdefault((value or "").strip(), len(values))
+    return Coded(array("I", map(meant.__getitem__, texts)), list(values)), bad
 
 
 def _read(text: str, column: RegisterColumn, knowledge: Knowledge) -> str | None:
@@ -100,7 +126,9 @@ def _read(text: str, column: RegisterColumn, knowledge: Knowledge) -> str | None
         blank = blank_word(text, knowledge)
         if blank == "unknown" or (blank == "none" and column.kind != "text"):
             return None
-    values = _values(text, column, knowledge) if column.many else (text,)
+    if not column.many:
+        return _one(text, column, knowledge)
+    values = _values(text, column, knowledge)
     read = [_one(value, column, knowledge) for value in values]
     return ";".join(dict.fromkeys(value for value in read if value)) or None
 

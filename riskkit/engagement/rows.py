@@ -35,7 +35,7 @@ class ReadTable:
     says under which header a column stands in the file.
     """
 
-    rows: list[Any] = field(default_factory=list)
+    rows: Any = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     called: dict[tuple[str, str], str] = field(default_factory=dict)
     places: dict[str, tuple[str, int]] = field(default_factory=dict)
@@ -127,7 +127,7 @@ def read_cells(
                 problems.append(Problem(grid.file, number, name, value.what, value.hint))
             elif value is not None:
                 values[column.id] = value
-        problems.extend(_beyond(grid.file, number, cells, heading))
+        problems.extend(beyond(grid.file, number, cells, heading))
         found.append((number, values, problems))
     return found
 
@@ -139,7 +139,10 @@ def _try(read: Read[C], text: str, column: C) -> object:
         return bad.with_traceback(None)
 
 
-def _beyond(file: str, number: int, cells: Sequence[str], heading: Heading[Any]) -> list[Problem]:
+def beyond(file: str, number: int, cells: Sequence[str], heading: Heading[Any]) -> list[Problem]:
+    """Report a row that goes on after the last column that has a name."""
+    if len(cells) <= heading.width:
+        return []
     beyond = [index for index in range(heading.width, len(cells)) if cells[index].strip()]
     if not beyond:
         return []

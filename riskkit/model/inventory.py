@@ -7,8 +7,10 @@ column is called in three languages, what it may hold and why it is asked.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, SkipValidation
 
 from .received import Received
 from .signoff import Signoff
@@ -325,5 +327,5 @@ class Inventory(Value):
     clauses: tuple[ContractClause, ...] = ()
     staff: tuple[VendorPerson, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
-    registers: dict[str, tuple[RegisterRow, ...]] = {}
+    registers: dict[str, Annotated[Sequence[RegisterRow], SkipValidation]] = {}
     inputs: tuple[Input, ...] = ()
