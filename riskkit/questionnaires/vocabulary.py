@@ -137,6 +137,15 @@ class Vocabulary:
                 return found
         return None
 
+    @cached_property
+    def _by_code(self) -> dict[tuple[str, str], list[Crosswalk]]:
+        walks: dict[tuple[str, str], list[Crosswalk]] = {}
+        for standard, many in self.crosswalk.items():
+            for walk in many:
+                for word in walk.matches:
+                    walks.setdefault((standard, word.casefold()), []).append(walk)
+        return walks
+
 
 def _beginnings(code: str) -> Iterator[str]:
     """Yield an id and what it is a part of, the longest first: DSP-1 is no part of DSP-11."""
@@ -159,15 +168,6 @@ def answer_words(credits: Iterable[AnswerCredit]) -> dict[str, AnswerId]:
     """Return what each folded word means as an answer."""
     known: dict[str, AnswerId] = {}
     for credit in credits:
-    @cached_property
-    def _by_code(self) -> dict[tuple[str, str], list[Crosswalk]]:
-        walks: dict[tuple[str, str], list[Crosswalk]] = {}
-        for standard, many in self.crosswalk.items():
-            for walk in many:
-                for word in walk.matches:
-                    walks.setdefault((standard, word.casefold()), []).append(walk)
-        return walks
-
         for word in (credit.id, *credit.name.all, *credit.words):
             known.setdefault(fold(word), credit.id)
     return known
