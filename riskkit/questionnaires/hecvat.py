@@ -16,9 +16,10 @@ from ..catalogue.knowledge import fold
 from ..model.received import Fate, OwnScoring, ReceivedAnswer, Standard
 from .pages import Page
 from .tables import Found, question_id
-from .vocabulary import UNMAPPED, Vocabulary
+from .vocabulary import UNMAPPED, Vocabulary, tidy_id
 
 _ID, _TEXT, _ANSWER, _COMMENT = 0, 1, 2, 3
+_ODD = r"[A-Za-z0-9._-]{1,20}"  # an id of another form, which counts where it was answered
 _HEAD = 10
 _STEP = 5  # the least importance in points: weights start at 1
 _MOST = 50
@@ -71,14 +72,16 @@ def _read_sheet(
     fates: Counter[Fate] = Counter()
     section, at = "", (_ANSWER, _COMMENT)
     for number, cells in page.rows:
-        code = _at(cells, _ID)
-        if not re.fullmatch(standard.pattern, code):
-            heading = _columns(cells, vocabulary)
+        code = tidy_id(_at(cells, _ID), standard.pattern)
+        heading = _columns(cells, vocabulary)
+        odd = not heading and re.fullmatch(_ODD, code) and _is_answered(cells, at, vocabulary)
+        if not (odd or re.fullmatch(standard.pattern, code)):
             fates["header" if heading else "text"] += 1
             if heading:
                 at, section = heading, code
             continue
-        answer = _answer(page, number, cells, at, section, (standard, vocabulary, expected))
+        known = (standard, vocabulary, expected)
+        answer = _answer(page, (number, code), cells, at, section, known)
         earlier = seen.get(answer.id)
         if earlier and (not answer.raw or fold(answer.raw) == fold(earlier.raw)):
             fates["repeat"] += 1
@@ -97,6 +100,11 @@ def _at(cells: Sequence[str], index: int) -> str:
     return cells[index] if 0 <= index < len(cells) else ""
 
 
+def _is_answered(cells: Sequence[str], at: tuple[int, int], vocabulary: Vocabulary) -> bool:
+    said = vocabulary.meaning(_at(cells, at[0]))
+    return bool(_at(cells, _TEXT)) and said not in (None, "unanswered")
+
+
 def _columns(cells: Sequence[str], vocabulary: Vocabulary) -> tuple[int, int] | None:
     """Return the columns of answer and remark where a row is the header of a section."""
     names = [vocabulary.header(cell) for cell in cells]
@@ -108,14 +116,14 @@ def _columns(cells: Sequence[str], vocabulary: Vocabulary) -> tuple[int, int] | 
 
 def _answer(
     page: Page,
-    number: int,
+    place: tuple[int, str],
     cells: Sequence[str],
     at: tuple[int, int],
     section: str,
     known: tuple[Standard, Vocabulary, Mapping[str, Expected]],
 ) -> ReceivedAnswer:
     standard, vocabulary, expected = known
-    code, raw = _at(cells, _ID), _at(cells, at[0])
+    (number, code), raw = place, _at(cells, at[0])
     meant, remark = vocabulary.answer(raw)
     what = expected.get(code)
     walk = vocabulary.place(standard.id, (code,), ())

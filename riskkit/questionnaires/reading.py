@@ -20,8 +20,8 @@ from .hecvat import is_aside, read_hecvat
 from .loose_json import parse_loose_json
 from .oscal import oscal_kind, read_oscal
 from .pages import BOOKS, MAX_COLUMNS, MAX_ROWS, Page, cell_row, read_pages, read_text
-from .tables import Found, find_columns, read_table, remark_rows
-from .vocabulary import Vocabulary
+from .tables import Found, find_columns, read_table, remark_rows, tell_apart
+from .vocabulary import Vocabulary, tidy_id
 from .vsaq import filled_book, is_vsaq, read_filled, read_vsaq
 
 DATA = (".json", ".yaml", ".yml")
@@ -66,6 +66,8 @@ def read_questionnaire(path: Path | str, knowledge: Knowledge) -> Received:
             f"{path.name}: no table of questions and answers was found{_unread(found)}; name the "
             "columns, for example: Question, Answer, Comment"
         )
+    if standard.id == "generic":
+        found.answers[:] = tell_apart(found.answers)
     remark_rows(found, standard, vocabulary)
     _remark_version(found, standard, version)
     return Received(
@@ -197,11 +199,12 @@ def recognise(pages: Sequence[Page], vocabulary: Vocabulary) -> Standard:
     columns = [(page, head) for page in shown if (head := find_columns(page, vocabulary))]
     for id in ("riskkit", "caiq", "mvsp"):
         for page, (place, found) in columns:
+            pattern = standards[id].pattern
             codes = [
-                found.get(cells, "id") or found.get(cells, "control")
+                tidy_id(found.get(cells, "id") or found.get(cells, "control"), pattern)
                 for _, cells in page.rows[place + 1 :]
             ]
-            fitting = sum(bool(re.fullmatch(standards[id].pattern, code)) for code in codes)
+            fitting = sum(bool(re.fullmatch(pattern, code)) for code in codes)
             # a footer in the column of ids is a sentence
             wanted = _ENOUGH * sum(len(code.split()) == 1 for code in codes)
             # a handful of ids of the same form proves nothing without a mark
@@ -214,7 +217,8 @@ def recognise(pages: Sequence[Page], vocabulary: Vocabulary) -> Standard:
 
 def _ids(pages: Sequence[Page], standard: Standard, *, column: int) -> int:
     return sum(
-        len(cells) > column and bool(re.fullmatch(standard.pattern, cells[column]))
+        len(cells) > column
+        and bool(re.fullmatch(standard.pattern, tidy_id(cells[column], standard.pattern)))
         for page in pages
         for _, cells in page.rows
     )

@@ -108,7 +108,7 @@ def read_table(page: Page, standard: Standard, vocabulary: Vocabulary, found: Fo
             columns = again
             fates["header"] += 1
             continue
-        row = _Row(page, number, cells, columns)
+        row = _Row(page, number, cells, columns, standard.pattern, circles)
         if not row.asks(standard, own):
             fates["text"] += 1
             section = _heading(cells) or section
@@ -151,12 +151,14 @@ class _Row:
         text, code = self.get("question"), self.get("id") or self.get("control")
         if len(set(filter(None, self.cells))) == 1 and not _is_question(text):
             return False  # one text, perhaps merged over the row
+        said = bool(self.get("answer") or self.marked)
         if standard.id not in ("generic", "oscal"):
-            return any(re.fullmatch(one.pattern, code) for one in (standard, own))
+            # an id of another form that was answered is a question all the same
+            known = any(re.fullmatch(one.pattern, code) for one in (standard, own))
+            return known or bool(text and said)
         if not text and not code:
             return False
-        said = self.get("answer") or self.get("comment") or self.marked
-        return bool(said or code or _is_question(text) or len(text) > _SHORT)
+        return bool(said or self.get("comment") or code or _is_question(text) or len(text) > _SHORT)
 
 
 def _is_question(text: str) -> bool:
@@ -222,7 +224,9 @@ def tell_apart(answers: Iterable[ReceivedAnswer]) -> list[ReceivedAnswer]:
         if text not in texts:
             texts.append(text)
         place = texts.index(text)
-        told.append(answer.model_copy(update={"id": f"{answer.id}~{place + 1}"} if place else {}))
+        told.append(
+            answer.model_copy(update={"id": f"{answer.id[:72]}~{place + 1}"} if place else {})
+        )
     return told
 
 

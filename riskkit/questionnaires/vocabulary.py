@@ -18,6 +18,8 @@ _ASIDE = re.compile(r"[(（\[].{0,200}?[)）\]]", re.DOTALL)
 _MARKUP = re.compile(r"\*\*|__|`|<br\s*/?>", re.IGNORECASE)
 # "Yes: …", "Yes. …", "Yes — …" and "Yes, …" part an answer from its remark; "yes-man" does not.
 _PARTED = re.compile(r"^(.{1,30}?)(?:[:：.。;；,，—–\n(（]| - )\s*(.+)$", re.DOTALL)
+_SIGNS = ("So", "Sm", "Mn", "Cf")  # ✅ √ and what colours or joins them
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
 _HEADER = 120
 _FEWEST_BOXES = 2
 
@@ -68,14 +70,28 @@ class Vocabulary:
         plain = _MARKUP.sub("", word).strip().rstrip(".。!！;；")
         if not plain or fold(plain) in self.lists["unanswered"]:
             return "unanswered"
-        return self.answers.get(fold(plain))
+        return self.answers.get(fold(plain)) or self._signed(plain)
 
-    def answer(self, raw: str) -> tuple[AnswerId, str]:
+    def _signed(self, text: str) -> AnswerId | None:
+        """Return what a word behind a sign means (``✅ yes``), if the sign does not gainsay it."""
+        size = next((i for i, c in enumerate(text) if unicodedata.category(c) not in _SIGNS), 0)
+        sign, word = text[:size], text[size:].strip()
+        marks = [c for c in sign if unicodedata.category(c) in _SIGNS[:2]]
+        if not marks or any(fold(mark) in self.lists["box_empty"] for mark in marks):
+            return None
+        meant = self.answers.get(fold(word))
+        told = {self.answers.get(fold(mark), meant) for mark in marks}
+        return meant if told == {meant} else None
+
+    def answer(self, raw: str, *, circles: bool = False) -> tuple[AnswerId, str]:
         """Return what an answer means, and the remark that stood behind it in the same cell.
 
         ``Yes: by the policy`` is a yes with a remark; a sentence that goes on with "but", "not
-        yet" or "planned" is not readable as an answer.
+        yet" or "planned" is not readable as an answer. A circle is a yes only with `circles`,
+        beside crosses: alone it may be a box that nobody ticked.
         """
+        if circles and fold(raw) in self.lists["circle"]:
+            return "yes", ""
         whole = self.meaning(raw) or self._ticked(raw)
         if whole:
             return whole, ""
@@ -83,9 +99,14 @@ class Vocabulary:
         if parted:
             lead, rest = self.meaning(parted[1]), parted[2].strip(" )）")
             plain = not parted[1].strip().isdigit()  # "1,000 people" is no yes
-            if plain and (lead == "no" or (lead and not self._hedged(rest))):
+            firm = lead in ("no", "partial", "planned")  # nothing behind makes these better
+            if plain and lead and (firm or not self._hedged(rest)):
                 return lead, rest
         return "unreadable", ""
+
+    def has_crosses(self, answers: Iterable[str]) -> bool:
+        """Say whether some of the answers are the signs that are put beside circles."""
+        return any(fold(answer) in self.lists["crossed"] for answer in answers)
 
     def _ticked(self, raw: str) -> AnswerId | None:
         """Return what a cell of boxes says (``□ yes ☑ no``); None unless just one is ticked."""
@@ -145,6 +166,17 @@ class Vocabulary:
                 for word in walk.matches:
                     walks.setdefault((standard, word.casefold()), []).append(walk)
         return walks
+
+
+def tidy_id(text: str, pattern: str) -> str:
+    """Return an id in plain signs, and in capitals where `pattern` wants them.
+
+    >>> tidy_id("ａ＆ａ–０１．１", r"[A-Z&]{3}-[0-9]{2}[.][0-9]")
+    'A&A-01.1'
+    """
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+    fits = re.fullmatch(pattern, plain) is None and re.fullmatch(pattern, plain.upper())
+    return plain.upper() if fits else plain
 
 
 def _beginnings(code: str) -> Iterator[str]:
