@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from ..model.assessment import (
     Severity,
     VendorRisk,
 )
+from ..model.cells import months_after as months_after
 from ..model.cells import several
 from ..model.detection import Entity
 from ..model.inventory import Asset, Inventory, RegisterRow, Row, Service, Vendor
@@ -244,18 +244,3 @@ def fold(word: str | None) -> str:
 def person(row: RegisterRow, column: str) -> str:
     """Return who stands in a cell, the same however the name is spelt; empty if nobody does."""
     return same_person(cell(row, column))
-
-
-def months_after(day: dt.date, months: float) -> dt.date:
-    """Return the day `months` calendar months after `day`, the month's last day at most.
-
-    Examples
-    --------
-    >>> months_after(dt.date(2024, 1, 31), 1)
-    datetime.date(2024, 2, 29)
-    """
-    total = day.year * 12 + day.month - 1 + int(min(months, 120_000))
-    year, month = divmod(total, 12)
-    if year > dt.MAXYEAR:
-        return dt.date.max
-    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

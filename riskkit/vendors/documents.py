@@ -10,13 +10,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ..model.cells import months_after
 from ..model.inventory import Evidence, Service, VendorDocument
 from ..model.value import Argument, Reason
 from ..model.vendor_facts import Contradiction, DocumentCover
 from ..model.vendor_law import DocumentRule
 from ..model.vendors import AssuranceId
 from .rules import VendorRules
-from .verdict import months_later
 
 _NAME = 60
 
@@ -120,7 +120,7 @@ def spoken_for(shown: Shown) -> dt.date | None:
     end, bridge = shown.document.period_to, shown.document.bridge_until
     if end is None or bridge is None:
         return end
-    return max(end, min(bridge, months_later(end, shown.rule.bridge_months)))
+    return max(end, min(bridge, months_after(end, shown.rule.bridge_months)))
 
 
 def _dated(shown: Shown) -> Evidence:
@@ -172,7 +172,7 @@ def _of_period(shown: Shown) -> Iterator[Shortfall]:
     end, bridge, months = document.period_to, document.bridge_until, shown.rule.bridge_months
     if shown.rule.needs_period and (end is None or document.period_from is None):
         yield "attested", _told(shown, "document_no_period", "medium")
-    if end is not None and bridge is not None and bridge > months_later(end, months):
+    if end is not None and bridge is not None and bridge > months_after(end, months):
         yield None, _told(shown, "document_bridge", "medium", until=bridge, months=months)
     last = spoken_for(shown)
     if shown.rule.needs_period and last is not None and last < shown.as_of:

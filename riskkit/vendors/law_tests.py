@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
+from ..model.cells import months_after
 from ..model.inventory import Activity
 from ..model.vendor_facts import DutyState, Transfer
 from ..model.vendor_law import ClauseGroup, ClauseItem, ClauseTest
 from .facts import ServiceFacts
 from .law_case import Found, LegalCase, why
-from .verdict import months_later
 
 TIA_MONTHS = "tia"
 OWN_USE = "own-use"
@@ -99,7 +99,7 @@ def _transfer_assessment(
         if one.assessed is None:
             found.append(Found("unread", (why("assessment_missing", service=one.service),)))
             continue
-        old = months is not None and months_later(one.assessed, months) < case.as_of
+        old = months is not None and months_after(one.assessed, months) < case.as_of
         rule = "assessment_old" if old else "assessment_fresh"
         reason = why(rule, service=one.service, on=one.assessed, months=months)
         found.append(Found("partial" if old else "present", (reason,)))
@@ -130,7 +130,7 @@ def _impact_record(
 
 
 def _kept_until(date: dt.date) -> dt.date:
-    return months_later(date, KEPT_MONTHS)
+    return months_after(date, KEPT_MONTHS)
 
 
 def _notice(item: ClauseItem, group: ClauseGroup, parts: Parts, case: LegalCase) -> Found | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
+from ..model.cells import months_after
 from ..model.vendor_facts import OutlookMonth, WantedDocument
 from .answers import Item, required
 from .case import Case
@@ -19,7 +20,6 @@ from .proof import Proving
 from .rounding import points
 from .rules import TIERS, VendorRules
 from .scores import Frame, Sheet, Standings, stand, verdicts_by_rank
-from .verdict import months_later
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -64,7 +64,7 @@ def outlooks(
         the proofs that expired since the month before. Time alone never makes a vendor better:
         a paper dated later than today is not counted on.
     """
-    days = [months_later(as_of, month) for month in range(months + 1)]
+    days = [months_after(as_of, month) for month in range(months + 1)]
     found = [ledger.standings(day) for day in days]
     verdicts = verdicts_by_rank(ledger.rules)
     told = []

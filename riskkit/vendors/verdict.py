@@ -6,12 +6,12 @@ reject over insufficient over conditional over approve.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..model.assessment import Knockout, VendorRisk, Verdict
+from ..model.cells import months_after
 from ..model.inventory import Evidence
 from ..model.vendors import VendorTierId, VerdictRule
 from .answers import Item
@@ -159,20 +159,8 @@ def next_review(
             ends += [end for end in until if end is not None]
     lead = dt.timedelta(days=int(rules.number("review_lead_days")))
     due = [end - lead for end in ends]
-    due.append(months_later(as_of, rules.tiers[tier].review_months))
+    due.append(months_after(as_of, rules.tiers[tier].review_months))
     return max(as_of, min(due))
-
-
-def months_later(day: dt.date, months: int) -> dt.date:
-    """Return the day so many calendar months later, the month's last day at most.
-
-    >>> months_later(dt.date(2026, 11, 30), 3)
-    datetime.date(2027, 2, 28)
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > dt.MAXYEAR:
-        return dt.date.max
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def rank_vendors(vendors: Iterable[VendorRisk], rules: VendorRules) -> tuple[VendorRisk, ...]:
