@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..model.assessment import Gauge, Span
-from ..tables.grid import Grid, Refs, text
+from ..tables.grid import Grid, Heading, Refs, text
 from ..tables.wording import Words, clean
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -86,6 +86,17 @@ def cited(words: Words, cell: Refs) -> Refs:
     )
 
 
+@lru_cache(maxsize=1)
+def styled() -> frozenset[str]:
+    """Return the columns that the style sheet names; only their cells need a class."""
+    return frozenset(re.findall(r"\.k-(\w+)", (TEMPLATES / "report.css").read_text("utf-8")))
+
+
+def _classes(heading: Heading) -> str:
+    names = [f"k-{heading.key}"] if heading.key in styled() else []
+    return " ".join([*names, "n"] if heading.numeric else names)
+
+
 def bounds(cell: Any) -> tuple[float, float, float] | None:
     """Return the bar of a cell as lo, point, hi on 0–100; None if it is no interval."""
     if isinstance(cell, Span):
@@ -112,6 +123,7 @@ def table(
         Whether the caption is printed, which it need not be right under the same heading.
     """
     headings = [(words.say(f"tables.{h.key}"), h) for h in grid.headings]
+    classes = {h.key: _classes(h) for h in grid.headings}
     rows = [
         [
             (cited(words, cell) if isinstance(cell, Refs) else text(cell, h.form), h, bounds(cell))
@@ -126,6 +138,7 @@ def table(
         title=title,
         headings=headings,
         rows=list(zip(anchors, rows, strict=True)),
+        classes=classes,
         addressed=addressed,
         name=grid.name,
         shown=shown,
