@@ -114,7 +114,7 @@ def join_received(
             answers.rows.remove(earlier)
         answers.rows.append(answer)
     answers.problems += _warnings(received, knowledge)
-    if not core:
+    if not core and not any(row.vendor == received.vendor for row in answers.rows):
         what = knowledge.sentence("received.none", "en").rstrip(".")
         answers.problems.append(Problem(received.file, what=what, severity="warning"))
 
