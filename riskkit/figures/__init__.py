@@ -16,6 +16,7 @@ from .treatment_plan import treatment_plan
 from .trend import trend
 from .vendor_heat import vendor_heat
 from .vendor_map import knockout_matrix, vendor_domains, vendor_map
+from .vendor_time import proof_lives, vendor_outlook
 
 __all__ = [
     "contributions",
@@ -25,6 +26,7 @@ __all__ = [
     "expiry",
     "knockout_matrix",
     "phases",
+    "proof_lives",
     "risk_map",
     "supply_chain",
     "treatment_plan",
@@ -32,4 +34,5 @@ __all__ = [
     "vendor_domains",
     "vendor_heat",
     "vendor_map",
+    "vendor_outlook",
 ]

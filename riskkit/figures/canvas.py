@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -140,6 +141,19 @@ def shorten(text: str, limit: float) -> str:
     while cut and width(cut) > limit - 2:
         cut = cut[:-1]
     return cut.rstrip() + "…"
+
+
+def called(named: Sequence[tuple[str, str]], limit: float) -> list[str]:
+    """Return (id, name) pairs as labels: the name alone, with its id where two names are equal.
+
+    >>> called([("V1", "Foo"), ("V2", "Foo"), ("V3", "Bar")], 20)
+    ['V1 Foo', 'V2 Foo', 'Bar']
+    """
+    names = [clean(name) for _, name in named]
+    return [
+        markup(shorten(f"{id} {name}" if names.count(name) > 1 or not name else name, limit))
+        for (id, _), name in zip(named, names, strict=True)
+    ]
 
 
 def apart(names: list[str]) -> list[str]:

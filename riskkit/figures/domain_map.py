@@ -8,12 +8,13 @@ from ..model.assessment import Assessment, VendorRisk
 from ..model.value import Language
 from ..tables.portfolio import ranked
 from ..tables.wording import words_of
-from .canvas import MOST_COLUMNS, Canvas, markup, shorten
+from .canvas import MOST_COLUMNS, Canvas, called, markup, shorten
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 _ROW = 27
+_NAME = 24
 
 
 def domain_map(a: Assessment, language: Language) -> go.Figure:
@@ -37,10 +38,10 @@ def domain_map(a: Assessment, language: Language) -> go.Figure:
         "domain-map",
         c.partly(_title(scored, c), len(scored), MOST_COLUMNS),
         height=_ROW * max(len(domains), 1) + 130,
-        margin={"l": 200, "r": 90, "t": 120, "b": 10},
+        margin={"l": 180, "r": 120, "t": 130, "b": 10},
         traces=[_cells(vendors, domains, c), _numbers(vendors, domains, c)] if domains else [],
     )
-    names = [markup(shorten(c.words.named(v.id, v.name), 22)) for v in vendors]
+    names = called([(v.id, v.name) for v in vendors], _NAME)
     figure.update_xaxes(
         tickvals=list(range(len(vendors))),
         ticktext=names,
@@ -79,7 +80,7 @@ def _title(vendors: list[VendorRisk], c: Canvas) -> str:
         vendors=len(vendors),
         domain=c.words.term("domain", domain),
         vendor=vendor,
-        gap=100 * gap,
+        gap=round(100 * gap),
     )
 
 

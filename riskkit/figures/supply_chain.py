@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..model.assessment import Assessment
+from ..model.assessment import Assessment, VendorRisk
 from ..model.value import Language
 from ..model.vendor_facts import Portfolio, Supplier
 from ..tables.portfolio import portfolio
@@ -16,19 +16,23 @@ if TYPE_CHECKING:
 
 _ROW = 34
 _LEFT, _MIDDLE, _RIGHT = 0.0, 1.0, 2.0
-_LABEL = 34
+_LABEL = 40
 _BEND = 0.12
 _LEAST, _MOST = 10, 34
 Place = tuple[float, float]
 
 
-def supply_chain(a: Assessment, language: Language) -> go.Figure:
+def supply_chain(
+    a: Assessment, language: Language, *, vendor: VendorRisk | None = None
+) -> go.Figure:
     """Draw who rests on whom: the client, its vendors, and the parties these rest on.
 
     Parameters
     ----------
     a : Assessment
     language : {"zh-Hans", "zh-Hant", "en"}
+    vendor : VendorRisk, optional
+        Draw only this one and whom it rests on, directly or through others.
 
     Returns
     -------
@@ -37,13 +41,13 @@ def supply_chain(a: Assessment, language: Language) -> go.Figure:
         single point that nothing replaces.
     """
     c = Canvas(words_of(a, language))
-    chain = portfolio(a)
+    chain = behind(portfolio(a), vendor.id) if vendor else portfolio(a)
     places = _places(chain)
     vendors = sum(s.kind == "vendor" for s in chain.suppliers)
     rows = max((-y for _, y in places.values()), default=0.0)
     figure = c.figure(
-        "supply-chain",
-        c.partly(_title(chain, c), vendors),
+        f"supply-chain-{vendor.id}" if vendor else "supply-chain",
+        _title_of(vendor, chain, c) if vendor else c.partly(_title(chain, c), vendors),
         height=int(_ROW * (rows + 1)) + 30,
         margin={"l": 70, "r": 190, "t": 10, "b": 10},
         traces=[_lines(chain, places, c), _marks(chain, places, c)],
@@ -52,6 +56,26 @@ def supply_chain(a: Assessment, language: Language) -> go.Figure:
     figure.update_yaxes(visible=False, range=[-rows - 0.7, 0.7])
     figure.update_layout(annotations=_labels(chain, places, c))
     return figure
+
+
+def behind(chain: Portfolio, vendor: str) -> Portfolio:
+    """Return the part of a chain that one vendor rests on, directly or through others."""
+    held, open_ = {vendor}, [vendor]
+    while open_:
+        party = open_.pop()
+        found = [link.depends_on for link in chain.links if link.party == party]
+        open_ += [id for id in dict.fromkeys(found) if id not in held]
+        held.update(found)
+    return Portfolio(
+        suppliers=tuple(s for s in chain.suppliers if s.id in held),
+        links=tuple(link for link in chain.links if link.party in held),
+    )
+
+
+def _title_of(vendor: VendorRisk, chain: Portfolio, c: Canvas) -> str:
+    hidden = sum(not party.declared for party in vendor.fourth_parties)
+    count = len([s for s in chain.suppliers if s.id != vendor.id])
+    return c.words.say("figures.chain_one", vendor=vendor.name, n=count, hidden=hidden)
 
 
 def _places(chain: Portfolio) -> dict[str, Place]:

@@ -8,14 +8,14 @@ from ..model.assessment import Assessment
 from ..model.value import Language
 from ..tables.portfolio import Heat, heat
 from ..tables.wording import words_of
-from .canvas import Canvas, markup, shorten
+from .canvas import Canvas, called, markup
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 _LINE = 19
 _MOST = 14
-_WIDE = 25
+_WIDE = 26
 _SHADES = (0, 1, 3, 4)
 """The step of the scale for each residual level, from low to critical."""
 _PAPER_FROM = 3
@@ -99,9 +99,10 @@ def _names(told: Heat, tops: list[int], c: Canvas) -> list[dict[str, Any]]:
     for y, row in enumerate(told.cells):
         for x, vendors in enumerate(row):
             shown = vendors if len(vendors) <= _MOST else vendors[:_MOST]
-            texts = [shorten(_SIGNS[v.verdict] + c.words.named(v.id, v.name), _WIDE) for v in shown]
+            names = called([(v.id, v.name) for v in shown], _WIDE)
+            texts = [_SIGNS[v.verdict] + name for v, name in zip(shown, names, strict=True)]
             if len(vendors) > _MOST:
-                texts.append(c.words.say("report.and_more", n=len(vendors) - _MOST))
+                texts.append(markup(c.words.say("report.and_more", n=len(vendors) - _MOST)))
             dark = _SHADES[told.residual[y][x]] >= _PAPER_FROM
             notes.append(
                 {
@@ -110,7 +111,7 @@ def _names(told: Heat, tops: list[int], c: Canvas) -> list[dict[str, Any]]:
                     "yanchor": "top",
                     "showarrow": False,
                     "align": "left",
-                    "text": "<br>".join(markup(text) for text in texts),
+                    "text": "<br>".join(texts),
                     "font": {"size": 12, "color": c.colour("paper" if dark else "ink")},
                 }
             )

@@ -10,12 +10,13 @@ from ..model.value import Language
 from ..tables.assets import LEVELS
 from ..tables.vendors import by_verdict, gap_ends
 from ..tables.wording import words, words_of
-from .canvas import MOST, MOST_COLUMNS, Canvas, markup, shorten
+from .canvas import MOST, MOST_COLUMNS, Canvas, called, markup, shorten
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 _ROW = 30
+_NAME = 24
 _VERDICTS = {"approve": 0, "conditional": 2, "insufficient": 2, "reject": 4}
 _SIGNS = {
     "approve": "circle",
@@ -57,10 +58,8 @@ def vendor_map(a: Assessment, language: Language) -> go.Figure:
         range=[len(ranked) - 0.5, -0.5],
         showgrid=False,
         ticktext=[
-            markup(
-                f"{shorten(c.words.named(v.id, v.name), 24)} · {c.words.term('level', v.inherent)}"
-            )
-            for v in ranked
+            f"{name} · {markup(c.words.term('level', v.inherent))}"
+            for name, v in zip(called([(v.id, v.name) for v in ranked], 30), ranked, strict=True)
         ],
         ticklabelstandoff=6,
     )
@@ -101,7 +100,7 @@ def vendor_domains(
     worst = c.words.term("domain", ranked[0][0]) if ranked else ""
     rule = "figures.vendor_domains" if ranked else "figures.no_answers"
     title = c.words.say(
-        rule, vendor=vendor.name, domain=worst, gap=100 * ranked[0][1].value if ranked else 0
+        rule, vendor=vendor.name, domain=worst, gap=round(100 * ranked[0][1].value) if ranked else 0
     )
     figure = c.figure(
         f"vendor-domains-{vendor.id}",
@@ -137,10 +136,10 @@ def knockout_matrix(a: Assessment, language: Language) -> go.Figure:
         "knockouts",
         c.partly(_fatal_title(a, c), len(asked), MOST_COLUMNS),
         height=_ROW * max(len(rules), 1) + 130,
-        margin={"l": 330, "r": 90, "t": 110, "b": 10},
+        margin={"l": 300, "r": 120, "t": 130, "b": 10},
         traces=[_dots(cells, state, c) for state in ("failed", "unknown", "met")],
     )
-    names = [markup(shorten(c.words.named(v.id, v.name), 22)) for v in vendors]
+    names = called([(v.id, v.name) for v in vendors], _NAME)
     figure.update_xaxes(
         tickvals=list(range(len(vendors))),
         ticktext=names,

@@ -9,15 +9,15 @@ from markupsafe import Markup
 from ..model.assessment import Assessment, VendorRisk
 from ..tables import vendors as tables
 from ..tables import wording as show
+from ..tables.portfolio_numbers import key_numbers
 from ..tables.vendor_facts import unanswered
 from ..tables.vendors import by_verdict
 from ..tables.wording import Words
 from .front import five_things, who
 from .markup import block
-from .vendor_view import OUTCOMES, conditions
+from .vendor_front import OUTCOMES, cause
 
 _SHOWN = 8
-_LISTED = 2
 
 
 def portfolio_page_one(a: Assessment, w: Words) -> Markup:
@@ -32,6 +32,7 @@ def portfolio_page_one(a: Assessment, w: Words) -> Markup:
         decided=(),
         kind=w.say("report.kind_portfolio"),
         title=show.clean(a.engagement.title),
+        numbers=key_numbers(a, w),
         confidentiality=a.engagement.confidentiality,
         who=who(a, w),
         **_proposal(w, ranked),
@@ -93,7 +94,5 @@ def _coverage(vendors: list[VendorRisk]) -> float:
 
 
 def _condition(w: Words, v: VendorRisk) -> tuple[str, str, str]:
-    lacking = conditions(w, v)
-    more = [w.say("report.and_more", n=len(lacking) - _LISTED)] if len(lacking) > _LISTED else []
-    told = w.join([w.term("verdict", v.verdict), *lacking[:_LISTED], *more])
+    told = w.say("report.conditions_of", verdict=w.term("verdict", v.verdict), because=cause(w, v))
     return f"vendor-{v.id}", w.named(v.id, v.name), told

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from .. import figures
 from ..assessment import content_id, open_assessment, runs
 from ..errors import ParameterError, did_you_mean
-from ..model.assessment import Assessment, AssetRisk, VendorRisk
+from ..model.assessment import Assessment, AssetRisk
 from ..model.value import LANGUAGES, Language
 from ..tables import GRIDS, words_of
 from ..tables import wording as show
@@ -24,17 +24,15 @@ from ..tables.assets import by_residual
 from ..tables.assets import contributions as causes_of
 from ..tables.duties import trend as trend_grid
 from ..tables.grid import Grid
-from ..tables.vendors import by_verdict
 from ..trend import trend as trend_of
 from .approval import approval_page
 from .front import findings_block, page_one
 from .markup import block, table
 from .method_block import method_block
-from .moves import moves
+from .portfolio_view import PortfolioParts
 from .profile_view import profile_parts
 from .shown import Shown
 from .topic_front import FRONTS, coverage_tables
-from .vendor_view import VendorView, vendor_card
 from .why import asset_block, columns_block
 
 if TYPE_CHECKING:
@@ -49,7 +47,7 @@ _NARROW = {
 }
 
 
-class View:
+class View(PortfolioParts):
     """An assessment told in one language.
 
     Parameters
@@ -175,30 +173,6 @@ class View:
             figure, self._grid("plan").pick("id", "action", "owner", "due", "risk_removed")
         )
 
-    def vendor_map(self) -> Shown:
-        """Show the gap of every vendor with its bounds, by inherent tier."""
-        figure = figures.vendor_map(self.assessment, self.language)
-        return self._picture(figure, self._grid("vendors"), "report.note_vendor_map")
-
-    def vendor_heat(self) -> Shown:
-        """Show the third parties by inherent tier and gap, named in their cells."""
-        figure = figures.vendor_heat(self.assessment, self.language)
-        return self._picture(figure, self._grid("vendor_heat"), "report.note_vendor_heat")
-
-    def movers(self, folder: Path | str = "") -> Shown:
-        """Show which third parties moved since the run before, of those kept below `folder`."""
-        return moves(self.assessment, self.words, folder)
-
-    def domain_map(self) -> Shown:
-        """Show the gap of every vendor in every domain."""
-        figure = figures.domain_map(self.assessment, self.language)
-        return self._picture(figure, self._grid("vendor_domains"))
-
-    def supply_chain(self) -> Shown:
-        """Show who rests on whom, and what fails with each party."""
-        figure = figures.supply_chain(self.assessment, self.language)
-        return self._picture(figure, self._grid("suppliers"))
-
     def evidence(self) -> Shown:
         """Show every proof, its file and hash, what it proves, and when it ends."""
         figure = figures.expiry(self.assessment, self.language)
@@ -235,11 +209,6 @@ class View:
 
         return Shown(*profile_parts(self.assessment, self.words, id, tell))
 
-    def knockouts(self) -> Shown:
-        """Show the fatal questions of all vendors."""
-        figure = figures.knockout_matrix(self.assessment, self.language)
-        return self._picture(figure, self._grid("knockouts"), "report.note_knockouts")
-
     def assets(self) -> Shown:
         """Show each asset with its risk and why it is what it is."""
         return Shown(
@@ -251,19 +220,6 @@ class View:
     def columns(self) -> Shown:
         """Show the columns with personal data, source by source, with the evidence of each."""
         return Shown(columns_block(self.assessment, self.words))
-
-    def vendor_cards(self) -> Shown:
-        """Show every vendor with its verdict, conditions and reasons."""
-        vendors = by_verdict(self.assessment)
-        return Shown(Markup("").join(vendor_card(self.words, v) for v in vendors))
-
-    def vendor(self, id: str) -> VendorView:
-        """Return one vendor's part of the assessment."""
-        known: dict[str, VendorRisk] = {v.id: v for v in self.assessment.vendors}
-        if id not in known:
-            hint = did_you_mean(id, known) or f"there are {', '.join(known) or 'none'}"
-            raise ParameterError(f"the assessment has no such vendor; {hint}")
-        return VendorView(self.assessment, self.words, known[id])
 
     def method(self) -> Shown:
         """Show how the numbers are made and what they cannot say."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..model.assessment import Assessment, VendorRisk
 from ..model.vendor_facts import Portfolio
 from .grid import Grid, grid
-from .vendors import gap, gap_ends
+from .vendors import as_span, gap, gap_ends
 from .wording import Words
 
 _MONTHS = 366
@@ -72,7 +72,7 @@ def vendor_heat(a: Assessment, w: Words) -> Grid:
         for x, vendors in enumerate(told.cells[y])
         if vendors
     ]
-    return grid("vendor_heat", "tier gap_band residual_by_table vendors", rows)
+    return grid("vendor_heat", "inherent_level gap_band residual_by_table vendors", rows)
 
 
 def acceptances(a: Assessment, w: Words) -> Grid:
@@ -154,7 +154,9 @@ def reviews(a: Assessment, w: Words) -> Grid:
             )
         )
     return grid(
-        "reviews", "vendor tier cadence next_review:date days_left:count review_calls", rows
+        "reviews",
+        "vendor inherent_level cadence next_review:date days_left:count review_calls",
+        rows,
     )
 
 
@@ -200,8 +202,8 @@ def ranking(a: Assessment, w: Words) -> Grid:
     ]
     return grid(
         "ranking",
-        "vendor rank_place:count verdict residual_level gap tier projected_level coverage:share "
-        "next_review:date",
+        "vendor rank_place:count verdict residual_level gap inherent_level projected_level "
+        "coverage:share next_review:date",
         rows,
         [f"vendor-{v.id}" for v in ranked(a)],
     )
@@ -210,11 +212,11 @@ def ranking(a: Assessment, w: Words) -> Grid:
 def vendor_domains(a: Assessment, w: Words) -> Grid:
     """List the gap of every vendor in every domain of its questionnaire."""
     rows = [
-        (w.named(v.id, v.name), w.term("domain", id), gauge)
+        (w.named(v.id, v.name), w.term("domain", id), as_span(gauge))
         for v in ranked(a)
         for id, gauge in sorted(v.domains.items(), key=lambda one: (-one[1].value, one[0]))
     ]
-    return grid("vendor_domains", "vendor domain gap:gauge", rows)
+    return grid("vendor_domains", "vendor domain gap:span", rows)
 
 
 def suppliers(a: Assessment, w: Words) -> Grid:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ..model.assessment import Assessment, VendorRisk
-from ..model.value import Value
-from ..model.vendor_facts import ServiceProfile
+from ..model.value import Interval, Value
+from ..model.vendor_facts import DocumentCover, ServiceProfile, VendorLaw
 from .grid import Grid, clauses, grid
-from .wording import Words
+from .plan import subject
+from .wording import Words, date
 
 _CAUSES = 10
 _OPEN = ("unanswered", "not_applicable", "unapproved", "unknown")
@@ -58,6 +60,16 @@ def vendor_causes(v: VendorRisk, w: Words) -> Grid:
 
 def vendor_law(v: VendorRisk, w: Words) -> Grid:
     """List each duty the use of a vendor brings about, its state and where that is written."""
+    return _duties(v.laws, w)
+
+
+def law_part(law: VendorLaw, w: Words) -> Grid:
+    """List the duties of one part of the law alone, under whose heading they stand."""
+    grid = _duties((law,), w)
+    return grid.pick(*(h.key for h in grid.headings if h.key != "duty_group"))
+
+
+def _duties(laws: Iterable[VendorLaw], w: Words) -> Grid:
     order = ("absent", "partial", "unread", "present", "not_applicable")
     rows = [
         (
@@ -68,7 +80,7 @@ def vendor_law(v: VendorRisk, w: Words) -> Grid:
             clauses([duty.law]),
             w.join(w.reason(r) for r in duty.because) if duty.because else None,
         )
-        for law in v.laws
+        for law in laws
         for duty in sorted(law.duties, key=lambda d: (order.index(d.state), d.item))
     ]
     return grid("vendor_law", "duty_group duty duty_state locator law because", rows)
@@ -142,27 +154,66 @@ def contradictions(v: VendorRisk, w: Words) -> Grid:
 def fourth_parties(v: VendorRisk, w: Words) -> Grid:
     """List the organisations a vendor passes work or data on to."""
     rows = [
-        (f.name, w.say("tables.yes" if f.declared else "tables.no"), _place(f), w.join(f.where))
+        (
+            f.name,
+            w.say("tables.yes" if f.declared else "tables.no"),
+            w.term("country", f.place),
+            w.join(f.where),
+        )
         for f in v.fourth_parties
     ]
     return grid("fourth_parties", "fourth_party declared_party country_known place_found", rows)
 
 
-def outlook(v: VendorRisk, w: Words) -> Grid:
+def documents(a: Assessment, w: Words, v: VendorRisk) -> Grid:
+    """List what each certificate or report covers, until when, and what it can show at most."""
+    rows = [
+        (
+            subject(a, w, d.evidence),
+            w.term("vendor_document", d.kind),
+            w.join(d.services) if d.services else w.say("tables.document_unscoped"),
+            w.terms("country", d.countries) if d.countries else w.say("tables.document_unscoped"),
+            _period(d, w),
+            d.bridge_until,
+            d.spoken_until,
+            w.join(d.carve_outs) if d.carve_outs else None,
+            _some(d.exceptions),
+            _some(d.user_controls),
+            w.term("assurance", d.most),
+        )
+        for d in v.documents
+    ]
+    return grid(
+        "documents",
+        "document kind document_services document_countries document_period bridge_until:date "
+        "spoken_until:date carve_outs exceptions:interval user_controls:interval proves_most",
+        rows,
+    )
+
+
+def _period(d: DocumentCover, w: Words) -> str | None:
+    if d.period_from is None and d.period_to is None:
+        return None
+    return w.say("tables.from_to", start=date(d.period_from), end=date(d.period_to))
+
+
+def _some(count: Interval) -> Interval | None:
+    return count if count.lo or count.known else None
+
+
+def outlook(a: Assessment, w: Words, v: VendorRisk) -> Grid:
     """List how a vendor would stand month by month if nothing were renewed."""
     rows = [
         (
             month.on,
             w.term("verdict", month.verdict),
             w.term("level", month.residual),
-            month.score,
-            w.join(month.ended) if month.ended else None,
+            None if month.score is None else 100 - month.score,
+            w.join(subject(a, w, id) for id in month.ended) if month.ended else None,
         )
         for month in v.forecast
     ]
-    return grid(
-        "outlook", "outlook_on:date verdict residual_level outlook_score:points outlook_ended", rows
-    )
+    return grid("outlook", "outlook_on:date verdict residual_level gap:points outlook_ended", rows)
 
 
 def wanted(v: VendorRisk, w: Words) -> Grid:
@@ -171,13 +222,13 @@ def wanted(v: VendorRisk, w: Words) -> Grid:
         (
             w.term("proof_kind", d.proof),
             w.join(w.named(q, w.term("question", q)) for q in d.questions),
-            d.score,
+            100 - d.score,
             w.term("level", d.residual),
             w.term("verdict", d.verdict),
         )
         for d in v.documents_that_would_change
     ]
-    return grid("wanted", "wanted wanted_for outlook_score:points residual_level verdict", rows)
+    return grid("wanted", "wanted wanted_for gap:points residual_level verdict", rows)
 
 
 def custody(v: VendorRisk, w: Words) -> Grid:
@@ -221,7 +272,3 @@ def _counted(record: Value | None) -> list[tuple[str, int, tuple[str, ...]]]:
         elif not isinstance(value, bool):
             told.append((name, value, ()))
     return told
-
-
-def _place(party: Any) -> str | None:
-    return getattr(party, "place", None) or getattr(party, "country", None)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from ..model.assessment import Assessment, VendorRisk
-from .grid import Grid, clauses, grid
+from collections import Counter
+
+from ..model.assessment import Assessment, Gauge, Span, VendorRisk
+from ..model.value import Argument
+from .grid import Grid, clauses, grid, text
 from .plan import subject
 from .wording import Words
 
@@ -33,7 +36,7 @@ def vendors(a: Assessment, w: Words) -> Grid:
     ]
     return grid(
         "vendors",
-        "vendor kind tier gap coverage:share residual_level projected_level verdict "
+        "vendor kind inherent_level gap coverage:share residual_level projected_level verdict "
         "next_review:date",
         rows,
         [f"vendor-{v.id}" for v in by_verdict(a)],
@@ -59,6 +62,7 @@ def gap(v: VendorRisk) -> str:
 
 def knockouts(a: Assessment, w: Words) -> Grid:
     """List the fatal questions of every vendor and how each stands."""
+    ranks = w.knowledge.entries("vendors/knockout-states")
     rows = [
         (
             w.named(v.id, v.name),
@@ -68,22 +72,40 @@ def knockouts(a: Assessment, w: Words) -> Grid:
             clauses(k.law),
         )
         for v in by_verdict(a)
-        for k in v.knockouts
+        for k in sorted(v.knockouts, key=lambda k: -ranks[k.state].rank)
     ]
     return grid("knockouts", "vendor fatal question state law", rows)
 
 
 def _asked(w: Words, question: str, service: str | None) -> str:
     # What the service's own record answers is asked beside what the vendor says of itself.
-    told = w.named(question, w.term("question", question))
-    return f"{told} ({service})" if service else told
+    if service:
+        return w.say("tables.by_service", service=service)
+    return w.named(question, w.term("question", question))
 
 
 def domains(v: VendorRisk, w: Words) -> Grid:
     """List a vendor's gap by domain of the questionnaire, the widest first."""
     ranked = sorted(v.domains.items(), key=lambda item: (-item[1].value, item[0]))
-    rows = [(w.term("domain", id), value) for id, value in ranked]
-    return grid("domains", "domain gap:gauge", rows)
+    rows = []
+    for id, value in ranked:
+        asked = [row for row in v.answers if row.get("domain") == id]
+        gap = text(as_span(value), "span")
+        rows.append((w.term("domain", id), gap, len(asked), _proof_levels(asked, w)))
+    return grid("domains", "domain gap questions_count:count resting_on", rows)
+
+
+def as_span(gap: Gauge) -> Span:
+    """Return a gap of 0–1 on the scale of 0–100 that all of a vendor's gaps are told on."""
+    return Span(score=100 * gap.value, lo=100 * gap.lo, hi=100 * gap.hi)
+
+
+def _proof_levels(asked: list[dict[str, Argument]], w: Words) -> str | None:
+    """Return how many answers rest on which level of proof, the strongest first."""
+    levels = w.knowledge.entries("vendors/assurance")
+    counts = Counter(str(row.get("assurance")) for row in asked)
+    held = sorted(set(counts) & set(levels), key=lambda id: -levels[id].rank)
+    return w.join(f"{w.term('assurance', id)} {counts[id]}" for id in held) if held else None
 
 
 def answers(v: VendorRisk, w: Words) -> Grid:
@@ -91,7 +113,7 @@ def answers(v: VendorRisk, w: Words) -> Grid:
     rows = [
         (
             w.named(str(row.get("question", "")), w.term("question", str(row.get("question", "")))),
-            _answer(w, row.get("answer")),
+            _answer(w, row.get("said", row.get("answer"))),
             w.term("proof", str(row["proof"])) if row.get("proof") else None,
             _listed(w, row.get("evidence")),
             w.term("knockout_state", str(row["state"])) if row.get("state") else None,
