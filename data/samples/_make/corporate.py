@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from . import people, words, writing
+from . import people, received, words, writing
 
 COMPANIES = 18420
 CONTACTS = 24655
@@ -17,7 +17,8 @@ Columns = dict[str, list[Any]]
 
 
 def make(folder: Path) -> None:
-    """Write every extract of the sample into ``folder/extracts``."""
+    """Write every extract of the sample into ``folder/extracts``, and three filled-in forms."""
+    received.make(folder)
     out = folder / "extracts"
     companies = _companies(out)
     contacts = _contacts(out, companies)

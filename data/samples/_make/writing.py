@@ -41,6 +41,11 @@ def write_workbook(path: Path, sheets: dict[str, Rows]) -> None:
             sheet.append(list(row))
     written = io.BytesIO()
     book.save(written)
+    write_untimed(path, written)
+
+
+def write_untimed(path: Path, written: io.BytesIO) -> None:
+    """Write a saved workbook without the time it was written at."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(written) as old, zipfile.ZipFile(path, "w") as new:
         for part in old.infolist():
