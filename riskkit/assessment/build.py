@@ -162,7 +162,7 @@ class _Run:
             assets=assets,
             columns=self.scanned.columns,
             controls=control_states(
-                inventory, facts, weights=weights, knowledge=know, removed=removed
+                inventory, facts, weights=weights, knowledge=know, removed=removed, as_of=day
             ),
             vendors=assess_vendors(
                 inventory,

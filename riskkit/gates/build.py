@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..catalogue import Knowledge
 from ..model.assessment import Action, ControlState, Finding
 from ..model.event import Gate, GateItem, GatePair, GateState
 from ..model.inventory import Inventory
 from ..model.knowledge import Phase, Scenario
-from .items import Scopes, check_items, control_item, finding_item, pair_item
+from .items import Scopes, check_items, control_item, finding_item, lacking, pair_item
 from .pairs import asset_words
 from .schedule import Window, schedule
 
@@ -48,14 +49,16 @@ def gates(
         A gate is ``passed`` when its days are over and nothing is open, ``passed_open`` when
         the plan calls it passed and something is, ``overdue`` when its days are over and
         something is open, ``running`` within its days, ``ahead`` before them. A finding stands
-        at the first gate whose controls would mend it.
+        at the first gate whose controls would mend it; one that says of a control what the
+        control's own line says, or that an action is late whose faults stand there, has no
+        line of its own.
     """
     scenario: Scenario | None = knowledge.entries("scenarios").get(inventory.header.scenario)
     if scenario is None:
         return ()
     look = _Look(inventory, knowledge, proofs, as_of)
     windows = {window.phase: window for window in schedule(inventory, knowledge)}
-    homes = _homes(scenario.phases, proofs.findings)
+    homes = _homes(scenario.phases, (f for f in proofs.findings if not look.told_elsewhere(f)))
     return tuple(look.gate(p, windows[p.id], homes.get(p.id, ())) for p in scenario.phases)
 
 
@@ -82,6 +85,22 @@ class _Look:
     proofs: Proofs
     as_of: dt.date
 
+    @cached_property
+    def actions(self) -> dict[str, Action]:
+        """The actions of the plan by id."""
+        return {action.id: action for action in self.proofs.actions}
+
+    @cached_property
+    def scopes(self) -> Scopes:
+        """What each control protects."""
+        return Scopes(self.inventory.assets, self.knowledge, self.proofs.tiers)
+
+    def told_elsewhere(self, finding: Finding) -> bool:
+        """Say whether another line says the same: the control's, or a fault the action mends."""
+        late = self.actions.get(finding.subject)
+        others = late is not None and set(late.findings) - {finding.id}
+        return bool(others) or finding.subject in self.knowledge.entries("controls")
+
     def gate(self, phase: Phase, window: Window, findings: Iterable[Finding]) -> Gate:
         owner = window.row.cell("owner") or None if window.row else None
         items = tuple(self._items(phase, window, owner, findings))
@@ -100,12 +119,15 @@ class _Look:
     ) -> Iterator[GateItem]:
         who = owner or self.inventory.header.officer
         states = {state.id: state for state in self.proofs.controls}
-        scopes = Scopes(self.inventory.assets, self.knowledge, self.proofs.tiers)
         ahead = window.start is not None and self.as_of < window.start
         for control in phase.controls:
             state = states.get(control)
             if state is None or state.status != "not_applicable":
-                yield control_item(control, state, scopes, who=who, end=window.end, ahead=ahead)
+                item = control_item(
+                    control, state, self.scopes, who=who, end=window.end, ahead=ahead
+                )
+                lacks = [f for f in self.proofs.findings if f.subject == control]
+                yield lacking(item, lacks, self.actions, self.knowledge)
         yield from check_items(
             phase, self.inventory, self.knowledge, who=who, end=window.end, as_of=self.as_of
         )
@@ -118,9 +140,8 @@ class _Look:
                     pair, self.inventory, self.knowledge, who=owned or who, as_of=self.as_of,
                     words=words,
                 )  # fmt: skip
-        actions = {action.id: action for action in self.proofs.actions}
         for finding in findings:
-            yield finding_item(finding, actions.get(finding.action or ""), who, window.end)
+            yield finding_item(finding, self.actions.get(finding.action or ""), who, window.end)
 
     def _state(self, window: Window, items: Iterable[GateItem]) -> GateState:
         shut = any(item.state in ("open", "unproven", "unknown") for item in items)

@@ -77,6 +77,27 @@ def _control_state(state: ControlState | None, ahead: bool) -> ItemState:
     return "unknown" if status == "unknown" else "open"
 
 
+def lacking(
+    item: GateItem,
+    findings: Iterable[Finding],
+    actions: Mapping[str, Action],
+    knowledge: Knowledge,
+) -> GateItem:
+    """Return a control's item with where it is absent or unproven, and who mends that."""
+    findings = tuple(findings)
+    if not findings:
+        return item
+    told: dict[str, object] = {"state": "unproven"} if item.state == "done" else {}
+    owners = {a.owner for f in findings if (a := actions.get(f.action or "")) and a.owner}
+    if len(owners) == 1:
+        told["who"] = owners.pop()
+    if all(finding.scope for finding in findings):
+        where = tuple(dict.fromkeys(f"scope.{id}" for f in findings for id in f.scope))
+        control = f"control.{item.id}"
+        told["statement"] = knowledge.text("gate.scoped", control=control, scope=where)
+    return item.model_copy(update=told)
+
+
 def check_items(
     phase: Phase,
     inventory: Inventory,
@@ -97,7 +118,7 @@ def check_items(
     for row in rows:
         # a line of the catalogue is told in the reader's language, whichever it was ticked in
         known = asked.get(fold(row.cell("item")))
-        item = _ticked(row, who, end, as_of)
+        item = _ticked(row, knowledge, who=who, end=end, as_of=as_of)
         yield item.model_copy(update={"statement": known}) if known else item
     ahead = end is not None and as_of < end
     for number, text in enumerate(phase.checklist, 1):
@@ -114,7 +135,14 @@ def check_items(
             )
 
 
-def _ticked(row: RegisterRow, who: str | None, end: dt.date | None, as_of: dt.date) -> GateItem:
+def _ticked(
+    row: RegisterRow,
+    knowledge: Knowledge,
+    *,
+    who: str | None,
+    end: dt.date | None,
+    as_of: dt.date,
+) -> GateItem:
     done = day(row.cell("done_at"))
     finished = done is not None and done <= as_of
     words = row.cell("item")
@@ -130,6 +158,7 @@ def _ticked(row: RegisterRow, who: str | None, end: dt.date | None, as_of: dt.da
         state=state,
         who=row.cell("done_by") or who,
         due=due,
+        proof=knowledge.text("gate.tick"),
         shown=(row.place,) if finished else (),
     )
 

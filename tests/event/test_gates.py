@@ -166,6 +166,36 @@ def test_a_finding_stands_at_the_gate_whose_controls_mend_it_with_who_and_when()
     assert (homes["R3"].who, homes["R3"].due) == ("Eve", date("2026-10-25"))
 
 
+def test_where_a_control_is_unproven_stands_in_its_own_line_and_not_beside_it():
+    finding = Finding(
+        id="F-CONTROL-UNPROVEN-MV-04.A1", rule="F-CONTROL-UNPROVEN", severity="high",
+        subject="MV-04", statement=WORDS, controls=("MV-04",), scope=("A1",), action="P-1",
+    )  # fmt: skip
+    step = Action(id="P-1", statement=WORDS, owner="Eve")
+    shown = control_state("MV-04", status="in_place", proof="technical_test", owner="Ann")
+    proofs = Proofs(controls=(shown,), findings=(finding,), actions=(step,))
+    held = gate(relocation(), "R3", as_of=date("2026-10-20"), proofs=proofs)
+    assert not [one for one in held.items if one.kind == "finding"]
+    line = item(held, "MV-04")
+    assert (line.state, line.who) == ("unproven", "Eve")
+    assert line.statement.get("en").endswith("(A1)")
+
+
+def test_an_action_late_is_told_by_the_fault_it_mends():
+    def seen(*mended):
+        late = Finding(
+            id="F-ACTION-OVERDUE-AC-1", rule="F-ACTION-OVERDUE", severity="medium",
+            subject="AC-1", statement=WORDS, controls=("MV-04",), action="AC-1",
+        )  # fmt: skip
+        step = Action(id="AC-1", statement=WORDS, findings=(late.id, *mended))
+        proofs = Proofs(findings=(late,), actions=(step,))
+        held = gate(relocation(), "R3", as_of=date("2026-10-20"), proofs=proofs)
+        return [one.id for one in held.items if one.kind == "finding"]
+
+    assert seen() == ["F-ACTION-OVERDUE-AC-1"], "one that mends nothing found is told itself"
+    assert seen("F-SEAL-BROKEN-REG-SEAL.5") == []
+
+
 def test_every_phase_of_an_event_has_its_days_and_every_pair_its_phase_and_register():
     scenarios = KNOWLEDGE.entries("scenarios").values()
     phases = {p.id for s in scenarios if s.event for p in s.phases}
