@@ -222,12 +222,15 @@ def _read_sheet(path: Path, sheet: Any, max_rows: int, max_columns: int, fill: b
     cut: Cut = ""
     wide = False
     blank = 0
+    told = extras.last is not None and extras.last <= max_rows
     for cells in sheet.iter_rows(values_only=not percent):
+        if len(rows) == extras.last:
+            break
         values = [_shown(cell, percent) for cell in cells] if percent else cells
         wide = wide or any(cell is not None for cell in values[max_columns:])
         row = _trim([_cell(cell) for cell in values[:max_columns]])
         blank = 0 if row else blank + 1
-        if blank > BLANK_RUN:
+        if blank > BLANK_RUN and not told:
             cut = "blank"
             break
         if len(rows) >= max_rows:

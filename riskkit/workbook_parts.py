@@ -19,6 +19,7 @@ _MERGE = re.compile(
     rb'<(?:\w+:)?mergeCell [^>]{0,80}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
 )
 _HIDDEN = re.compile(rb"<(?:\w+:)?(row|col) ([^>]{0,600})")
+_NUMBERED = re.compile(rb'<row [^>]{0,600}?\br="(\d{1,7})"')
 _IS_HIDDEN = re.compile(rb' hidden="(?:1|true)"')
 _SPAN = {b"row": re.compile(rb' r="(\d{1,7})"'), b"col": re.compile(rb' m(?:in|ax)="(\d{1,5})"')}
 
@@ -28,12 +29,14 @@ class SheetExtras:
     """What openpyxl does not tell in its reading mode that needs no memory.
 
     `merged` holds areas (row, column, row, column; from 0); `hidden_rows` and `hidden_columns`
-    spans of places (from 0, both ends included).
+    spans of places (from 0, both ends included). `last` is the number of the last row with a
+    filled cell, 0 for none; None where the rows do not tell their numbers.
     """
 
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     images: int = 0
     unsolved: int = 0
+    last: int | None = 0
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
@@ -41,11 +44,13 @@ class SheetExtras:
 def sheet_extras(path: Path, part: str) -> SheetExtras:
     """Search the part of a sheet (``xl/worksheets/sheet1.xml``) as bytes."""
     found = SheetExtras()
+    begun: int | None = None
     with zipfile.ZipFile(path) as archive:
         if part not in archive.namelist():
             return found
         with archive.open(part) as stream:
             for block in _blocks(stream):
+                begun = _note_last(block, begun, found)
                 found.images += block.count(b"<drawing ")
                 found.unsolved += len(_UNSOLVED.findall(block)) if b"<f" in block else 0
                 if b'hidden="' in block:
@@ -55,6 +60,22 @@ def sheet_extras(path: Path, part: str) -> SheetExtras:
                     if len(found.merged) < 20_000:
                         found.merged.append(area)
     return found
+
+
+def _note_last(block: bytes, begun: int | None, found: SheetExtras) -> int | None:
+    """Note the last row with a filled cell; return the row that a block leaves begun."""
+    filled = max(block.rfind(b"<v>"), block.rfind(b"<is>"), block.rfind(b"<f"))
+    if b"<row>" in block or b":row " in block:
+        found.last = None
+    elif filled >= 0 and found.last is not None:
+        found.last = _row_before(block, filled, begun)
+    return _row_before(block, len(block), begun)
+
+
+def _row_before(block: bytes, end: int, begun: int | None) -> int | None:
+    place = block.rfind(b"<row ", 0, end)
+    numbered = _NUMBERED.match(block, place) if place >= 0 else None
+    return int(numbered[1]) if numbered else begun if place < 0 else None
 
 
 def _note_hidden(block: bytes, found: SheetExtras) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import zipfile
 from pathlib import Path
 
@@ -46,6 +47,32 @@ def test_a_far_away_cell_does_not_make_a_million_rows(tmp_path: Path) -> None:
     book.save(tmp_path / "far.xlsx")
     sheet = read_sheets(tmp_path / "far.xlsx")["Sheet"]
     assert (len(sheet.rows), sheet.cut) == (1, "blank")
+
+
+@pytest.mark.parametrize("between", [2_500, 9_000, 60_000])
+def test_rows_behind_a_long_blank_run_are_read(tmp_path: Path, between: int) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "x"
+    book.active.cell(between, 2).value = "y"
+    book.active.cell(between + 3_000, 1).number_format = "0%"  # a row of blank cells
+    book.save(tmp_path / "far.xlsx")
+    sheet = read_sheets(tmp_path / "far.xlsx")["Sheet"]
+    assert (len(sheet.rows), sheet.rows[-1], sheet.cut) == (between, [None, "y"], "")
+
+
+def test_rows_without_numbers_end_at_a_long_blank_run(tmp_path: Path) -> None:
+    path, bare = save(tmp_path / "a.xlsx", [["x"]]), tmp_path / "bare.xlsx"
+    row = b'<row spans="1:1">%s</row>'
+    filled, blank = row % b'<c t="n"><v>1</v></c>', row % b""
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(bare, "w") as new:
+        for member in old.namelist():
+            part = old.read(member)
+            if member.endswith("sheet1.xml"):
+                rows = b"<sheetData>" + filled + blank * 2_500 + filled + b"</sheetData>"
+                part = re.sub(rb"<sheetData>.*</sheetData>", rows, part)
+            new.writestr(member, part)
+    sheet = read_sheets(bare)["Sheet"]
+    assert (sheet.rows, sheet.cut) == ([[1]], "blank")
 
 
 def test_limits_are_told(tmp_path: Path) -> None:
