@@ -124,17 +124,16 @@ def _sheets(
     # what openpyxl cannot show (drop-downs, colours) it would say on the screen
     warnings.simplefilter("ignore")
     try:
-        book = openpyxl.load_workbook(
-            path, read_only=True, data_only=not formulas, keep_links=False
-        )
-        try:
+        # given a stream, it asks for no suffix
+        with path.open("rb") as stream:
+            book = openpyxl.load_workbook(
+                stream, read_only=True, data_only=not formulas, keep_links=False
+            )
             return {
                 sheet.title: _read_sheet(path, sheet, *bounds)
                 for sheet in book.worksheets
                 if only is None or sheet.title in only
             }
-        finally:
-            book.close()
     except SourceError:
         raise
     except MemoryError as error:
@@ -192,6 +191,8 @@ def check_archive(path: Path) -> None:
 
 def _check_members(name: str, archive: zipfile.ZipFile) -> None:
     members = archive.infolist()
+    if not any(member.filename.casefold().startswith("xl/") for member in members):
+        raise SourceError(f"{name}: this is no .xlsx workbook")
     if any(member.flag_bits & 1 for member in members):
         raise SourceError(f"{name}: the archive is encrypted; save it without a password")
     unpacked = sum(member.file_size for member in members)

@@ -16,7 +16,7 @@ from ..model.received import Received
 from ..model.tables import Table
 from ..model.vendors import CORE
 from ..questionnaires import our_answers, own_score, read_pages, read_questionnaire
-from ..questionnaires.pages import BOOKS
+from ..questionnaires.pages import is_book
 from .folder import shown
 from .rows import ReadTable
 
@@ -30,7 +30,7 @@ def received_of(path: Path, name: str, knowledge: Knowledge) -> Received | None:
     What cannot be read at all is left to the reader of riskkit's own layout, which reports it.
     """
     try:
-        if path.suffix.casefold() not in BOOKS and _holds_ours(path, knowledge):
+        if not is_book(path) and _holds_ours(path, knowledge):
             return None
         received = read_questionnaire(path, knowledge)
         if received.standard == "riskkit" or _is_own(received, path, knowledge):

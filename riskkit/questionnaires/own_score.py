@@ -20,7 +20,7 @@ from ..catalogue.knowledge import fold
 from ..model.received import OwnScore, OwnScoring, Received, SectionScore
 from ..workbook import Sheet, read_sheets
 from .own_score_three import score_of_three
-from .pages import BOOKS, MAX_COLUMNS, MAX_ROWS
+from .pages import MAX_COLUMNS, MAX_ROWS, is_book
 from .reading import read_questionnaire
 from .sheet_tables import head_of, rows_by, text_at
 
@@ -66,7 +66,7 @@ def own_score(
         saved, where a spreadsheet program had computed it.
     """
     path = Path(path)
-    if path.suffix.casefold() not in BOOKS:
+    if not is_book(path):
         return None
     scorings = knowledge.entries("received/own-scores")
     read = received or read_questionnaire(path, knowledge)

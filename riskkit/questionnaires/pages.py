@@ -12,7 +12,8 @@ from ..errors import SourceError
 from ..textfile import sniff_delimiter, sniff_encoding
 from ..workbook import Sheet, cell_text, column_letters, read_sheets
 
-BOOKS = (".xlsx", ".xlsm")
+_BOOKS = (".xlsx", ".xlsm")
+_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 MAX_BYTES = 32 << 20
 MAX_ROWS = 100_000
 MAX_COLUMNS = 256
@@ -22,17 +23,28 @@ _CELLS = re.compile(r"(?<!\\)\|")
 
 @dataclass(frozen=True)
 class Page:
-    """The rows of one sheet or table as text, each with the number a person finds it under."""
+    """The rows of one sheet or table as text, each with the number a person finds it under.
+
+    `unsolved` counts the formulas without a stored result, which read as empty.
+    """
 
     name: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     hidden: bool = False
     cut: bool = False
     book: bool = True
+    unsolved: int = 0
 
     def cell(self, row: int, column: int) -> str:
         """Return the address of a cell (`column` from 0), as ``sheet!C57``."""
         return f"{self.name}!{column_letters(column)}{row}"
+
+
+def is_book(path: Path) -> bool:
+    """Say whether a file is to be read as a workbook: by its first bytes, whatever its name."""
+    with path.open("rb") as stream:
+        start = stream.read(4)
+    return start.startswith(_MAGIC) or (not start and path.suffix.casefold() in _BOOKS)
 
 
 def read_pages(path: Path) -> tuple[Page, ...]:
@@ -45,7 +57,7 @@ def read_pages(path: Path) -> tuple[Page, ...]:
     """
     if path.stat().st_size > MAX_BYTES:
         raise SourceError(f"{path.name}: larger than {MAX_BYTES >> 20} MB, no questionnaire")
-    if path.suffix.casefold() in BOOKS:
+    if is_book(path):
         sheets = read_sheets(path, max_rows=MAX_ROWS, max_columns=MAX_COLUMNS)
         return tuple(_page(sheet) for sheet in sheets.values())
     text = read_text(path)
@@ -60,7 +72,7 @@ def _page(sheet: Sheet) -> Page:
         cells = tuple(cell_text(value).strip() for value in values)
         if any(cells):
             rows.append((number, cells))
-    return Page(sheet.name, tuple(rows), sheet.hidden, bool(sheet.cut))
+    return Page(sheet.name, tuple(rows), sheet.hidden, bool(sheet.cut), unsolved=sheet.unsolved)
 
 
 def read_text(path: Path) -> str:

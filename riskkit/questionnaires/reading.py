@@ -19,7 +19,8 @@ from ..workbook_forms import LISTS
 from .hecvat import is_aside, read_hecvat
 from .loose_json import parse_loose_json
 from .oscal import oscal_kind, read_oscal
-from .pages import BOOKS, MAX_COLUMNS, MAX_ROWS, Page, cell_row, read_pages, read_text
+from .pages import MAX_COLUMNS, MAX_ROWS, Page, cell_row, is_book, read_pages, read_text
+from .records import page_of_records
 from .tables import Found, find_columns, read_table, remark_rows, tell_apart
 from .vocabulary import Vocabulary, tidy_id
 from .vsaq import filled_book, is_vsaq, read_filled, read_vsaq
@@ -128,7 +129,7 @@ def _of_version(
 def data_of(path: Path) -> Any:
     """Return a JSON or YAML file as data; None for a file that holds a table."""
     suffix = path.suffix.casefold()
-    if suffix in BOOKS or suffix not in (*DATA, ""):
+    if suffix not in (*DATA, "") or is_book(path):
         return None
     if suffix in (".yaml", ".yml"):
         try:
@@ -164,26 +165,11 @@ def _read_data(
         rows = tuple((number, (str(key),)) for number, key in enumerate(data, start=1))
         page = Page(path.stem, rows, book=False)
         return standards["vsaq"], read_vsaq(data, page, questions, vocabulary)
-    page = _page_of_records(path, data)
+    page = page_of_records(path.stem, data, vocabulary)
     found = Found()
     standard = recognise((page,), vocabulary)
     read_table(page, standard, vocabulary, found)
     return standard, found
-
-
-def _page_of_records(path: Path, data: Any) -> Page:
-    """Return a list of records as a table: its keys are the header."""
-    if isinstance(data, dict):
-        lists = [value for value in data.values() if isinstance(value, list)]
-        data = lists[0] if len(lists) == 1 else data.get("answers", [])
-    records = [one for one in data if isinstance(one, dict)] if isinstance(data, list) else []
-    keys = list(dict.fromkeys(str(key) for one in records for key in one))[:MAX_COLUMNS]
-    rows = [(0, tuple(keys))]
-    for number, one in enumerate(records[:MAX_ROWS], start=1):
-        texts = {str(key): value for key, value in one.items()}
-        cells = (texts.get(key) for key in keys)
-        rows.append((number, tuple("" if cell is None else str(cell).strip() for cell in cells)))
-    return Page(path.stem, tuple(rows) if records else (), book=False)
 
 
 def recognise(pages: Sequence[Page], vocabulary: Vocabulary) -> Standard:
@@ -238,7 +224,7 @@ def _read_book(
             found.count(page, Counter({"unread": len(page.rows)}), "hidden")
         elif page is not filled.page:
             found.leave(page, "hidden" if page.hidden else "aside")
-    if path.suffix.casefold() in BOOKS:
+    if is_book(path):
         _remark_book(path, found)
     return vocabulary.standards["vsaq"], found
 
@@ -264,7 +250,7 @@ def _read_pages(
                 found.leave(page, "aside")
             else:
                 read_table(page, standard, vocabulary, found)
-    if path.suffix.casefold() in BOOKS:
+    if is_book(path):
         _remark_book(path, found)
     return found
 

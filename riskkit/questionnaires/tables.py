@@ -53,6 +53,9 @@ class Found:
         )
         if page.cut:
             self.remarks.append(Remark(rule="received.cut", args={"sheet": page.name}))
+        if page.unsolved and not reason:
+            args: dict[str, str | int] = {"sheet": page.name, "count": page.unsolved}
+            self.remarks.append(Remark(rule="received.unsolved", args=args))
 
     def leave(self, page: Page, reason: str) -> None:
         """Note a page that holds no answers, or is hidden."""

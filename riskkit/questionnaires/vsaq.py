@@ -17,6 +17,8 @@ from .vocabulary import Vocabulary
 REMARK = "riskkit.remark."
 """What a key begins with that holds an assessor's remark, put there when it was sent back."""
 _FEW = 2
+_LISTED = 100
+"""Ids of no question that are told one by one; all of them are counted."""
 _CHECKED = "checked"
 
 
@@ -142,10 +144,15 @@ def read_vsaq(
         if answer:
             found.answers.append(answer)
     remarks = sum(str(key).startswith(REMARK) for key in data)
-    unknown = len(data) - len(used) - remarks
+    unknown = [key for key in places if key not in used and not key.startswith(REMARK)]
     if unknown:
-        found.remarks.append(Remark(rule="received.unknown", args={"rows": unknown}))
-    found.count(page, Counter({"question": len(used), "unread": unknown, "text": remarks}))
+        found.remarks.append(Remark(rule="received.unknown", args={"rows": len(unknown)}))
+    for key in unknown[:_LISTED]:
+        cell = f"{page.name}!{places[key]}"
+        found.remarks.append(Remark(cell=cell, rule="received.no_question"))
+    fates: Counter[Fate] = Counter({"question": len(used), "text": remarks})
+    fates["unread"] = len(data) - len(used) - remarks
+    found.count(page, fates)
     return found
 
 

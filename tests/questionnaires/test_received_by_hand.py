@@ -1,11 +1,14 @@
 """Questionnaires as people fill them in by hand: odd ids, signs, sections numbered from 1."""
 
 import json
+import zipfile
 
+import openpyxl
 import pytest
 from questionnaire_books import caiq_book, hecvat_book, hecvat_questions
 
 from riskkit.catalogue import load_knowledge
+from riskkit.errors import SourceError
 from riskkit.questionnaires import read_questionnaire
 
 
@@ -118,3 +121,102 @@ def test_a_circle_is_a_yes_beside_crosses_only(tmp_path, knowledge, others, mean
     path = tmp_path / "t.json"
     path.write_text(json.dumps(rows, ensure_ascii=False))
     assert read_questionnaire(path, knowledge).answers[0].answer == meant
+
+
+NESTED = {
+    "meta": {"version": 3},
+    "domains": [
+        {
+            "title": "Access",
+            "controls": [
+                {
+                    "id": "AC-1",
+                    "questions": [
+                        {
+                            "id": "AC-1.1",
+                            "question": "Is MFA on?",
+                            "answer": "Yes",
+                            "comment": "all",
+                        },
+                        {"id": "AC-1.2", "question": "Are accounts shared?", "answer": False},
+                    ],
+                }
+            ],
+        },
+        {
+            "title": "Crypto",
+            "questions": [{"id": "CR-1.1", "question": "At rest?", "answer": None}],
+        },
+    ],
+}
+KEYED = {
+    "responses": {"Q1": {"question": "Is MFA on?", "answer": "Yes"}, "Q2": {"question": "Log?"}}
+}
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (
+            NESTED,
+            [
+                ("AC-1.1", "yes", "Access"),
+                ("AC-1.2", "no", "Access"),
+                ("CR-1.1", "unanswered", "Crypto"),
+            ],
+        ),
+        (KEYED, [("Q1", "yes", ""), ("Q2", "unanswered", "")]),
+    ],
+)
+def test_records_are_found_however_deep_they_stand(tmp_path, knowledge, data, told):
+    path = tmp_path / "answers.json"
+    path.write_text(json.dumps(data))
+    received = read_questionnaire(path, knowledge)
+    assert [(a.code, a.answer, a.section) for a in received.answers] == told
+    assert received.rows == received.accounted
+
+
+@pytest.mark.parametrize("name", ["received", "received.csv", "received.docx", "received.XLSX"])
+def test_a_workbook_is_told_by_its_content(tmp_path, knowledge, name):
+    path = caiq_book(tmp_path / "c.xlsx", [("IAM-03.1", "Yes", None, None)])
+    assert read_questionnaire(path.rename(tmp_path / name), knowledge).standard == "caiq"
+
+
+def test_a_table_of_text_is_read_below_the_name_of_a_workbook(tmp_path, knowledge):
+    path = tmp_path / "answers.xlsx"
+    path.write_text("Question,Answer\nIs it so?,No\n")
+    assert [a.answer for a in read_questionnaire(path, knowledge).answers] == ["no"]
+
+
+def test_an_archive_of_another_kind_is_no_workbook(tmp_path, knowledge):
+    path = tmp_path / "answers.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", "<a/>")
+    with pytest.raises(SourceError, match=r"no \.xlsx workbook"):
+        read_questionnaire(path, knowledge)
+
+
+def test_formulas_nobody_worked_out_are_told(tmp_path, knowledge):
+    book = openpyxl.Workbook()
+    book.active.append(["ID", "Question", "Answer", "Comment"])
+    book.active.append(["1", "Is it so?", "Yes", '=HYPERLINK("x")'])
+    book.save(tmp_path / "f.xlsx")
+    (remark,) = read_questionnaire(tmp_path / "f.xlsx", knowledge).remarks
+    assert (remark.rule, remark.args["count"]) == ("received.unsolved", 1)
+
+
+def test_each_id_that_no_question_has_is_told_by_its_place(tmp_path, knowledge):
+    known = list(knowledge.entries("questionnaires/vsaq").values())[:9]
+    data = {one.id: "checked" for one in known} | {"not_ours": "checked", "nor_this": "x"}
+    (tmp_path / "v.json").write_text(json.dumps(data))
+    received = read_questionnaire(tmp_path / "v.json", knowledge)
+    told = [remark.cell for remark in received.remarks if remark.rule == "received.no_question"]
+    assert told == ["v!10", "v!11"]
+
+
+def test_every_remark_on_a_file_has_its_short_name_in_the_report(knowledge):
+    sentences = knowledge.entries("sentences")
+    rules = {id for id in sentences if id.startswith("received.")}
+    rules -= {"received.mapped", "received.none"}  # told of answers, not of the file
+    assert rules
+    assert {f"tables.note_{rule}" for rule in rules} <= set(sentences)
