@@ -141,7 +141,7 @@ def _tell(file: Path, received: Received, knowledge: Knowledge, language: Any, t
         bounds = f"[{score.lo:.0f}, {score.hi:.0f}]"
         say(f"score {score.score:.1f} {bounds}, coverage {score.coverage:.0%}")
     if received.standard == "hecvat":
-        theirs = own_score(file, knowledge)
+        theirs = own_score(file, knowledge, received=received)
         if theirs and theirs.share is not None:
             failed = f"{len(theirs.critical_failed)} of {theirs.critical} critical failed"
             say(f"HECVAT's own score {theirs.share:.2%} ({failed})")
