@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from ..catalogue.spelling import mentions
+from ..catalogue.spelling import mentions, same_person
 from ..model.cells import day
-from ..model.inventory import RegisterRow
 from ..model.rules import Rule
-from .facts import Args, Facts, Hit, cell, fold, months_after, person, place
-from .rows import MOST_PLACES
+from .facts import Args, Facts, Hit, months_after, place
+from .rows import places
+
+_NONE: frozenset[str] = frozenset()
 
 
-def living_rights(facts: Facts) -> list[RegisterRow]:
-    """Return the rows of the access matrix whose right has not ended."""
-    return [
-        row
-        for row in facts.rows("REG-ACCESS")
-        if (ended := day(cell(row, "ended"))) is None or ended > facts.as_of
-    ]
+def living_rights(facts: Facts) -> list[int]:
+    """Return the places of the access matrix's rows whose right has not ended."""
+    rights = facts.rows("REG-ACCESS")
+    return [at for at, ended in rights.read(("ended", day)) if not ended or ended > facts.as_of]
 
 
 def access_everything(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -30,20 +29,24 @@ def access_everything(facts: Facts, rule: Rule) -> Iterator[Hit]:
     strong, least = set(rule.parameters["rights"]), rule.parameters["least"]
     bosses = rule.parameters["management"]
     of_bosses = set(rule.parameters["management_rights"])
-    living = living_rights(facts)
-    systems = {_system(facts, row, "system") for row in living} - {""}
-    held: dict[str, list[RegisterRow]] = defaultdict(list)
-    for row in living:
-        manages = mentions(cell(row, "role"), bosses)
-        if cell(row, "person") and cell(row, "right") in (of_bosses if manages else strong):
-            held[person(row, "person")].append(row)
-    for rows in held.values():
-        reached = {_system(facts, row, "system") for row in rows} - {""}
-        unexplained = [row for row in rows if not cell(row, "justification")]
+    rows = facts.rows("REG-ACCESS")
+    held = _held(facts)
+    systems = {right.system for right in held} - {""}
+    by_person: dict[str, list[_Right]] = defaultdict(list)
+    for right in held:
+        if right.person and right.kind in strong | of_bosses:
+            manages = mentions(right.post, bosses)
+            if right.kind in (of_bosses if manages else strong):
+                by_person[right.person].append(right)
+    for rights in by_person.values():
+        reached = {right.system for right in rights} - {""}
+        unexplained = not all(right.reason for right in rights)
         if len(reached) >= least and reached >= systems and unexplained:
-            args: Args = {"n": len(reached), "row": rows[0].line}
-            where = tuple(map(place, rows[:MOST_PLACES]))
-            yield Hit("REG-ACCESS", args, where, key=str(rows[0].line))
+            first = rows.lines[rights[0].at]
+            kinds = tuple(f"REG-ACCESS.right.{k}" for k in sorted({right.kind for right in rights}))
+            args: Args = {"n": len(reached), "row": first, "rights": kinds}
+            where = places(rows, [right.at for right in rights])
+            yield Hit("REG-ACCESS", args, where, key=str(first))
 
 
 def sole_holder(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -52,17 +55,19 @@ def sole_holder(facts: Facts, rule: Rule) -> Iterator[Hit]:
     A deputy on record for that person, or a stated reason, answers it.
     """
     rights, least = set(rule.parameters["rights"]), rule.parameters["least"]
-    deputised = {person(r, "person") for r in facts.rows("REG-ROLE") if cell(r, "deputy")}
-    holders: dict[str, dict[str, RegisterRow]] = defaultdict(dict)
-    for row in living_rights(facts):
-        if cell(row, "right") in rights and (who := person(row, "person")):
-            holders[_system(facts, row, "system")].setdefault(who, row)
+    posts = facts.rows("REG-ROLE").read(("person", same_person), ("deputy", bool))
+    deputised = {holder for _, holder, deputy in posts if deputy}
+    rows = facts.rows("REG-ACCESS")
+    holders: dict[str, dict[str, _Right]] = defaultdict(dict)
+    for right in _held(facts):
+        if right.kind in rights and right.person:
+            holders[right.system].setdefault(right.person, right)
     for system, by_person in holders.items():
         if not system or len(by_person) >= least:
             continue
-        (who, row), *_ = by_person.items()
-        if who not in deputised and not cell(row, "justification"):
-            asset = facts.declared.get(system)
+        (who, right), *_ = by_person.items()
+        if who not in deputised and not right.reason:
+            asset, row = facts.declared.get(system), rows[right.at]
             args: Args = {"row": row.line, "name": asset.name if asset else place(row)}
             yield Hit(asset.id if asset else "REG-ACCESS", args, (place(row),), str(row.line))
 
@@ -71,51 +76,72 @@ def right_unused(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find far-reaching rights that the log shows nobody used, where it goes back far enough."""
     uses: dict[str, list[str]] = rule.parameters["uses"]
     since = months_after(facts.as_of, -rule.parameters["months"])
-    held = [row for row in living_rights(facts) if cell(row, "right") in uses]
+    rows = facts.rows("REG-ACCESS")
+    held = [right for right in _held(facts) if right.kind in uses]
     oldest: dict[str, bool] = defaultdict(bool)
     used: set[tuple[str, str, str]] = set()
-    for row in facts.rows("REG-LOG") if held else ():
-        on, system = day(cell(row, "when")), _system(facts, row, "object")
+    log = facts.rows("REG-LOG").read(
+        ("when", day), ("object", facts.system), ("who", same_person), ("what", str)
+    )
+    for _, on, system, who, what in log if held else ():
         if on is None or on > facts.as_of:
             continue
         oldest[system] |= on <= since
         if on > since:
-            used.add((person(row, "who"), system, cell(row, "what")))
+            used.add((who, system, what))
+    granted = rows.column("granted")
     bad = []
-    for row in held:
-        granted, system = day(cell(row, "granted")), _system(facts, row, "system")
-        settled = granted is not None and granted <= since and oldest[system]
-        who = person(row, "person")
-        if settled and not any((who, system, what) in used for what in uses[cell(row, "right")]):
-            bad.append(row)
+    for right in held:
+        on = granted.read(day)[granted.codes[right.at]]
+        settled = on is not None and on <= since and oldest[right.system]
+        acts = [(right.person, right.system, what) for what in uses[right.kind]]
+        if settled and not any(act in used for act in acts):
+            bad.append(right.at)
     if bad:
-        args: Args = {"n": len(bad), "row": bad[0].line, "months": rule.parameters["months"]}
-        yield Hit("REG-ACCESS", args, tuple(map(place, bad[:MOST_PLACES])))
+        months = rule.parameters["months"]
+        args: Args = {"n": len(bad), "row": rows.lines[bad[0]], "months": months}
+        yield Hit("REG-ACCESS", args, places(rows, bad))
 
 
 def log_out_of_role(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find operations by people whose rights on that system do not allow them."""
     allowed: dict[str, set[str]] = rule.parameters["allowed"]
     rights: dict[tuple[str, str], set[str]] = defaultdict(set)
-    people: set[str] = set()
-    for row in facts.rows("REG-ACCESS"):
-        holder = person(row, "person")
-        people.add(holder)
-        rights[holder, _system(facts, row, "system")].add(cell(row, "right"))
-    systems = {system for _, system in rights}
+    matrix = facts.rows("REG-ACCESS").read(
+        ("person", same_person), ("system", facts.system), ("right", str)
+    )
+    for _, holder, system, right in matrix:
+        rights[holder, system].add(right)
+    people, systems = {who for who, _ in rights}, {system for _, system in rights}
+    rows = facts.rows("REG-LOG")
+    log = rows.read(("who", same_person), ("object", facts.system), ("what", str))
     bad = []
-    for row in facts.rows("REG-LOG") if rights else ():
-        who, system = person(row, "who"), _system(facts, row, "object")
-        needed = set(allowed.get(cell(row, "what"), ()))
-        known = who in people and system in systems and bool(needed)
-        if known and not rights.get((who, system), set()) & needed:
-            bad.append(row)
+    for at, who, system, what in log if rights else ():
+        if what in allowed and who in people and system in systems:
+            needed = allowed[what]
+            if needed and not rights.get((who, system), _NONE) & set(needed):
+                bad.append(at)
     if bad:
-        args: Args = {"n": len(bad), "row": bad[0].line}
-        yield Hit("REG-LOG", args, tuple(map(place, bad[:MOST_PLACES])))
+        args: Args = {"n": len(bad), "row": rows.lines[bad[0]]}
+        yield Hit("REG-LOG", args, places(rows, bad))
 
 
-def _system(facts: Facts, row: RegisterRow, column: str) -> str:
-    word = cell(row, column)
-    asset = facts.asset_called(word)
-    return asset.id if asset else fold(word)
+class _Right(NamedTuple):
+    """A living right: where it stands, whose it is, on what, and why."""
+
+    at: int
+    person: str
+    post: str
+    system: str
+    kind: str
+    reason: bool
+
+
+def _held(facts: Facts) -> list[_Right]:
+    rows = facts.rows("REG-ACCESS")
+    living = set(living_rights(facts))
+    read = rows.read(
+        ("person", same_person), ("role", str), ("system", facts.system), ("right", str),
+        ("justification", bool),
+    )  # fmt: skip
+    return [_Right(*cells) for cells in read if cells[0] in living]

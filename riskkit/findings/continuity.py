@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ..model.cells import day
-from ..model.inventory import RegisterRow
+from ..model.register_table import RegisterTable
 from ..model.rules import Rule
 from .facts import Args, Facts, Hit, cell, fold, place
+from .rows import places
 
 
 def restore_missing_before(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -17,8 +19,8 @@ def restore_missing_before(facts: Facts, rule: Rule) -> Iterator[Hit]:
     event, days = facts.event, rule.parameters["within_days"]
     if event is None or facts.as_of < event - dt.timedelta(days=rule.parameters["ask_from_days"]):
         return
-    for rows in _untested(facts, event - dt.timedelta(days=days), event):
-        yield _hit(facts, rows, {"event": event, "days": days}, key="before")
+    for held in _untested(facts, event - dt.timedelta(days=days), event):
+        yield _hit(facts, held, {"event": event, "days": days}, key="before")
 
 
 def restore_missing_after(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -26,44 +28,46 @@ def restore_missing_after(facts: Facts, rule: Rule) -> Iterator[Hit]:
     event, days = facts.event, rule.parameters["within_days"]
     if event is None or facts.as_of <= event + dt.timedelta(days=days):
         return
-    for rows in _untested(facts, event, dt.date.max):
-        yield _hit(facts, rows, {"event": event}, key="after")
+    for held in _untested(facts, event, dt.date.max):
+        yield _hit(facts, held, {"event": event}, key="after")
 
 
 def restore_failed(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find restore tests that failed and were not passed since."""
-    for rows in _by_system(facts, "REG-RESTORE").values():
-        dated = sorted((at, row.line, row) for row in rows if (at := day(cell(row, "date"))))
-        if dated and cell(dated[-1][2], "result") in rule.parameters["results"]:
-            last = dated[-1][2]
-            yield _hit(facts, [last], {"date": dated[-1][0]})
+    rows = facts.rows("REG-RESTORE")
+    on, results = list(rows.column("date").each(day)), list(rows.column("result").each(str))
+    for held in _by_system(facts, "REG-RESTORE").values():
+        dated = [(on[at], rows.lines[at], at) for at in held.at if on[at]]
+        if dated and results[(last := max(dated))[2]] in rule.parameters["results"]:
+            yield _hit(facts, _Held(rows, [last[2]]), {"date": last[0]})
 
 
 def restore_overdue(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find systems whose last successful restore is too long ago."""
-    days = rule.parameters["days"]
-    for rows in _by_system(facts, "REG-RESTORE").values():
-        passed = [at for row in rows if _passed(row) and (at := day(cell(row, "date")))]
-        if passed and (facts.as_of - max(passed)).days > days:
-            yield _hit(facts, rows, {"date": max(passed), "days": days})
+    days, passed = rule.parameters["days"], _passed(facts)
+    for held in _by_system(facts, "REG-RESTORE").values():
+        last = max((on for at in held.at if (on := passed[at])), default=None)
+        if last and (facts.as_of - last).days > days:
+            yield _hit(facts, held, {"date": last, "days": days})
 
 
 def restore_never(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find backed-up systems of which no restore has ever succeeded."""
-    tests = _by_system(facts, "REG-RESTORE")
-    for system, rows in _by_system(facts, "REG-BACKUP").items():
-        dates = [day(cell(row, "date")) for row in tests.get(system, []) if _passed(row)]
-        if not any(at and at <= facts.as_of for at in dates):
-            yield _hit(facts, rows, {"n": len(rows)})
+    tests, passed = _by_system(facts, "REG-RESTORE"), _passed(facts)
+    for system, held in _by_system(facts, "REG-BACKUP").items():
+        dates = [passed[at] for at in tests[system].at] if system in tests else []
+        if not any(on and on <= facts.as_of for on in dates):
+            yield _hit(facts, held, {"n": len(held.at)})
 
 
 def one_place(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find systems all of whose backups lie in one place."""
-    for rows in _by_system(facts, "REG-BACKUP").values():
-        sites = {cell(row, "site") for row in rows} - {""}
-        places = {fold(cell(row, "location")) for row in rows}
-        if len(places) < 2 or (sites and sites == {"local"}):
-            yield _hit(facts, rows, {"n": len(rows)})
+    rows = facts.rows("REG-BACKUP")
+    site, location = list(rows.column("site").each(str)), list(rows.column("location").each(fold))
+    for held in _by_system(facts, "REG-BACKUP").values():
+        sites = {site[at] for at in held.at} - {""}
+        if len({location[at] for at in held.at}) < 2 or sites == {"local"}:
+            yield _hit(facts, held, {"n": len(held.at)})
 
 
 def backup_old(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -71,38 +75,46 @@ def backup_old(facts: Facts, rule: Rule) -> Iterator[Hit]:
     days, event = rule.parameters["days"], facts.event
     if event is None or facts.as_of < event:
         return
-    for rows in _by_system(facts, "REG-BACKUP").values():
-        taken = [at for row in rows if (at := day(cell(row, "time"))) and at <= event]
-        if not taken or (event - max(taken)).days > days:
-            newest = max(taken, default=None)
-            yield _hit(facts, rows, {"date": newest, "days": days, "event": event})
+    taken = list(facts.rows("REG-BACKUP").column("time").each(day))
+    for held in _by_system(facts, "REG-BACKUP").values():
+        newest = max((on for at in held.at if (on := taken[at]) and on <= event), default=None)
+        if newest is None or (event - newest).days > days:
+            yield _hit(facts, held, {"date": newest, "days": days, "event": event})
 
 
-def _untested(facts: Facts, start: dt.date, end: dt.date) -> Iterator[list[RegisterRow]]:
+class _Held(NamedTuple):
+    """The rows of one system: a register and places in it."""
+
+    rows: RegisterTable
+    at: list[int]
+
+
+def _untested(facts: Facts, start: dt.date, end: dt.date) -> Iterator[_Held]:
     """Yield the rows of each system without a passed restore between two days."""
-    tests = _by_system(facts, "REG-RESTORE")
-    systems = {**tests, **_by_system(facts, "REG-BACKUP")}
-    for key, rows in systems.items():
-        dates = [day(cell(row, "date")) for row in tests.get(key, []) if _passed(row)]
-        if not any(at and start <= at <= end for at in dates):
-            yield rows
+    tests, passed = _by_system(facts, "REG-RESTORE"), _passed(facts)
+    for system, held in {**tests, **_by_system(facts, "REG-BACKUP")}.items():
+        dates = [passed[at] for at in tests[system].at] if system in tests else []
+        if not any(on and start <= on <= end for on in dates):
+            yield held
 
 
-def _passed(row: RegisterRow) -> bool:
-    return cell(row, "result") == "passed"
+def _passed(facts: Facts) -> list[dt.date | None]:
+    """Return the day of each restore test that was passed, None for the others."""
+    rows = facts.rows("REG-RESTORE").read(("date", day), ("result", str))
+    return [on if result == "passed" else None for _, on, result in rows]
 
 
-def _by_system(facts: Facts, register: str) -> dict[str, list[RegisterRow]]:
-    systems: dict[str, list[RegisterRow]] = defaultdict(list)
-    for word, rows in facts.grouped(register, "system").items():
-        asset = facts.asset_called(word)
-        systems[asset.id if asset else word] += rows
-    return systems
+def _by_system(facts: Facts, register: str) -> dict[str, _Held]:
+    systems: dict[str, list[int]] = defaultdict(list)
+    for word, at in facts.grouped(register, "system").items():
+        systems[facts.system(word)] += at
+    return {system: _Held(facts.rows(register), at) for system, at in systems.items()}
 
 
-def _hit(facts: Facts, rows: list[RegisterRow], args: Args, *, key: str = "") -> Hit:
-    asset = facts.asset_called(cell(rows[0], "system"))
-    where = tuple(map(place, rows[:20]))
+def _hit(facts: Facts, held: _Held, args: Args, *, key: str = "") -> Hit:
+    first = held.rows[held.at[0]]
+    asset = facts.asset_called(cell(first, "system"))
+    where = places(held.rows, held.at)
     if asset:
         return Hit(asset.id, {"system": asset.name, **args}, where, key)
-    return Hit("BACKUP", {"system": place(rows[0]), **args}, where, f"{key}{rows[0].line}")
+    return Hit("BACKUP", {"system": place(first), **args}, where, f"{key}{first.line}")

@@ -12,8 +12,10 @@ from ..catalogue.spelling import mentions, same_party
 from ..model.cells import day, moment
 from ..model.inventory import RegisterRow
 from ..model.rules import Rule
-from .facts import Args, Facts, Hit, cell, fold, place, reference
+from .facts import Args, Facts, Hit, fold, place, reference
+from .rows import places
 
+_NONE: frozenset[str] = frozenset()
 LONGEST_LABEL = 400
 """Characters of a label that are read; a longer cell is no label."""
 
@@ -30,13 +32,17 @@ def chain_broken(facts: Facts, rule: Rule) -> Iterator[Hit]:
     }
     have = {link: _keys(facts, register, column) for link, (register, column) in links.items()}
     needed = ("seal", "custody", "receipt") if _moved(facts) else ("seal",)
-    for box, rows in facts.grouped("REG-BOX", "box_no").items():
-        if not any(cell(row, "tier") in rule.parameters["tiers"] for row in rows):
+    boxes = facts.rows("REG-BOX")
+    tiers = list(boxes.column("tier").each(str))
+    for box, at in facts.grouped("REG-BOX", "box_no").items():
+        if not any(tiers[one] in rule.parameters["tiers"] for one in at):
             continue
         missing = tuple(f"chain.{link}" for link in needed if box not in have[link])
         if missing:
-            args: Args = {"box": reference(rows[0], "box_no"), "missing": missing}
-            yield Hit("REG-BOX", args, tuple(map(place, rows)), key=str(rows[0].line))
+            first = boxes[at[0]]
+            args: Args = {"box": reference(first, "box_no"), "missing": missing}
+            where = tuple(place(boxes[one]) for one in at)
+            yield Hit("REG-BOX", args, where, key=str(first.line))
 
 
 def box_unknown(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -50,49 +56,57 @@ def box_unknown(facts: Facts, rule: Rule) -> Iterator[Hit]:
         ("REG-RECEIVE", "item"),
         ("REG-CUSTODY", "item"),
     ):
-        for box, rows in facts.grouped(register, column).items():
-            if box not in known and facts.asset_called(cell(rows[0], column)) is None:
-                args: Args = {"box": reference(rows[0], column), "register": f"register.{register}"}
-                yield Hit(register, args, tuple(map(place, rows)), key=str(rows[0].line))
+        rows = facts.rows(register)
+        for box, at in facts.grouped(register, column).items():
+            if box not in known and facts.asset_called(box) is None:
+                first = rows[at[0]]
+                args: Args = {"box": reference(first, column), "register": f"register.{register}"}
+                where = tuple(place(rows[one]) for one in at)
+                yield Hit(register, args, where, key=str(first.line))
 
 
 def seal_unchecked(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find seals nobody compared although the box arrived or time enough went by."""
     arrived = _keys(facts, "REG-RECEIVE", "item")
-    days = dt.timedelta(days=rule.parameters["days"])
-    for row in facts.rows("REG-SEAL"):
-        applied = day(cell(row, "applied_at"))
-        due = fold(cell(row, "box_no")) in arrived or (applied and applied + days < facts.as_of)
-        if due and not cell(row, "checked_at"):
-            args: Args = {"seal": reference(row, "seal_no"), "box": reference(row, "box_no")}
-            yield Hit("REG-SEAL", args, (place(row),), key=str(row.line))
+    until = facts.as_of - dt.timedelta(days=rule.parameters["days"])
+    seals = facts.rows("REG-SEAL")
+    for at, applied, box, checked in seals.read(
+        ("applied_at", day), ("box_no", fold), ("checked_at", bool)
+    ):
+        if not checked and (box in arrived or (applied and applied < until)):
+            yield _seal_hit(seals[at])
 
 
 def seal_mismatch(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find seals whose number read at the check is not the one applied."""
-    for row in facts.rows("REG-SEAL"):
-        read = fold(cell(row, "number_read"))
-        if read and read != fold(cell(row, "seal_no")):
-            args: Args = {"seal": reference(row, "seal_no"), "box": reference(row, "box_no")}
-            yield Hit("REG-SEAL", args, (place(row),), key=str(row.line))
+    seals = facts.rows("REG-SEAL")
+    for at, read, number in seals.read(("number_read", fold), ("seal_no", fold)):
+        if read and read != number:
+            yield _seal_hit(seals[at])
 
 
 def custody_gap(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find items that somebody handed on who had not received them."""
-    for item, rows in facts.grouped("REG-CUSTODY", "item").items():
-        timed = sorted((at, row.line, row) for row in rows if (at := moment(cell(row, "time"))))
-        for (_, _, before), (_, _, after) in pairwise(timed):
-            if item and _party(before, "to_party") != _party(after, "from_party"):
-                args: Args = {"box": reference(after, "item"), "row": after.line}
-                yield Hit("REG-CUSTODY", args, (place(before), place(after)), str(after.line))
+    rows = facts.rows("REG-CUSTODY")
+    when = list(rows.column("time").each(moment))
+    given = list(rows.column("from_party").each(same_party))
+    taken = list(rows.column("to_party").each(same_party))
+    for held in facts.grouped("REG-CUSTODY", "item").values():
+        timed = sorted((when[at], rows.lines[at], at) for at in held if when[at])
+        for (_, _, before), (_, line, after) in pairwise(timed):
+            if taken[before] != given[after]:
+                args: Args = {"box": reference(rows[after], "item"), "row": line}
+                where = (place(rows[before]), place(rows[after]))
+                yield Hit("REG-CUSTODY", args, where, str(line))
 
 
 def no_escort(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find handovers of sensitive boxes that nobody escorted."""
-    tiers = facts.box_tiers
-    for row in facts.rows("REG-CUSTODY"):
-        tier = tiers.get(fold(cell(row, "item")), set())
-        if not cell(row, "escort") and tier & set(rule.parameters["tiers"]):
+    tiers, asked = facts.box_tiers, set(rule.parameters["tiers"])
+    rows = facts.rows("REG-CUSTODY")
+    for at, item, escort in rows.read(("item", fold), ("escort", bool)):
+        if not escort and tiers.get(item, _NONE) & asked:
+            row = rows[at]
             args: Args = {"box": reference(row, "item"), "row": row.line}
             yield Hit("REG-CUSTODY", args, (place(row),), key=str(row.line))
 
@@ -100,24 +114,29 @@ def no_escort(facts: Facts, rule: Rule) -> Iterator[Hit]:
 def boxes_mixed(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find boxes that hold both the highest and the lowest tier."""
     boxes, mixed = facts.grouped("REG-BOX", "box_no"), set(rule.parameters["tiers"])
+    rows = facts.rows("REG-BOX")
     for box, tiers in facts.box_tiers.items():
         if mixed <= tiers:
-            rows = boxes[box]
-            yield Hit(
-                "REG-BOX",
-                {"box": reference(rows[0], "box_no")},
-                tuple(map(place, rows)),
-                key=str(rows[0].line),
-            )
+            first = rows[boxes[box][0]]
+            args: Args = {"box": reference(first, "box_no")}
+            where = tuple(place(rows[at]) for at in boxes[box])
+            yield Hit("REG-BOX", args, where, key=str(first.line))
 
 
 def label_personal(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find labels that show personal data to whoever passes by."""
     patterns = {kind: re.compile(p) for kind, p in rule.parameters["patterns"].items()}
-    for row in facts.rows("REG-BOX"):
-        text = cell(row, "label_text")[:LONGEST_LABEL]
-        kinds = sorted(kind for kind, pattern in patterns.items() if pattern.search(text))
-        if kinds:
+
+    def kinds_on(text: str) -> list[str]:
+        shown = text[:LONGEST_LABEL]
+        return sorted(kind for kind, pattern in patterns.items() if pattern.search(shown))
+
+    rows = facts.rows("REG-BOX")
+    labels = rows.column("label_text")
+    found = [kinds_on(text) for text in labels.texts]
+    for at, code in enumerate(labels.codes):
+        if kinds := found[code]:
+            row = rows[at]
             args: Args = {
                 "box": reference(row, "box_no"),
                 "categories": tuple(f"category.{kind}" for kind in kinds),
@@ -127,35 +146,36 @@ def label_personal(facts: Facts, rule: Rule) -> Iterator[Hit]:
 
 def label_unwarned(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find labels of sensitive boxes that do not tell people to leave them shut."""
-    words = rule.parameters["words"]
+    words, tiers = rule.parameters["words"], rule.parameters["tiers"]
+    rows = facts.rows("REG-BOX")
+    labels = rows.column("label_text")
+    unwarned = [text != "" and not mentions(text[:LONGEST_LABEL], words) for text in labels.texts]
     bad = [
-        row
-        for row in facts.rows("REG-BOX")
-        if cell(row, "tier") in rule.parameters["tiers"]
-        and (text := cell(row, "label_text"))
-        and not mentions(text[:LONGEST_LABEL], words)
+        at for at, tier in rows.read(("tier", str)) if tier in tiers and unwarned[labels.codes[at]]
     ]
     if bad:
-        yield Hit("REG-BOX", {"n": len(bad), "row": bad[0].line}, tuple(map(place, bad[:20])))
+        args: Args = {"n": len(bad), "row": rows.lines[bad[0]]}
+        yield Hit("REG-BOX", args, places(rows, bad))
 
 
 def trip_untracked(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find days on which boxes were handed over and no vehicle was tracked."""
-    tracked = {day(cell(row, "time")) for row in facts.rows("REG-GPS")} - {None}
+    tracked = set(facts.rows("REG-GPS").column("time").read(day)) - {None}
     if not tracked:
         return
-    trips: dict[dt.date, list[RegisterRow]] = defaultdict(list)
-    for row in facts.rows("REG-CUSTODY"):
-        if at := day(cell(row, "time")):
-            trips[at].append(row)
-    for on, rows in sorted(trips.items()):
-        if on not in tracked:
-            args: Args = {"date": on, "n": len(rows)}
-            yield Hit("REG-GPS", args, tuple(map(place, rows[:20])), key=on.isoformat())
+    rows = facts.rows("REG-CUSTODY")
+    trips: dict[dt.date, list[int]] = defaultdict(list)
+    for at, on in rows.read(("time", day)):
+        if on and on not in tracked:
+            trips[on].append(at)
+    for on, held in sorted(trips.items()):
+        args: Args = {"date": on, "n": len(held)}
+        yield Hit("REG-GPS", args, places(rows, held), key=on.isoformat())
 
 
-def _party(row: RegisterRow, column: str) -> str:
-    return same_party(cell(row, column))
+def _seal_hit(row: RegisterRow) -> Hit:
+    args: Args = {"seal": reference(row, "seal_no"), "box": reference(row, "box_no")}
+    return Hit("REG-SEAL", args, (place(row),), key=str(row.line))
 
 
 def _moved(facts: Facts) -> bool:

@@ -24,6 +24,7 @@ from ..model.cells import several
 from ..model.detection import Entity
 from ..model.inventory import Asset, Inventory, RegisterRow, Row, Service, Vendor
 from ..model.knowledge import Category
+from ..model.register_table import RegisterTable
 from ..model.rules import Rule
 from ..model.value import Argument
 
@@ -69,33 +70,46 @@ class Facts:
     hashes: Mapping[str, str] | None = None
     knowledge: Knowledge = field(default_factory=load_knowledge)
 
-    def rows(self, register: str) -> tuple[RegisterRow, ...]:
-        """Return the rows of one register."""
-        return self.inventory.registers.get(register, ())
+    def rows(self, register: str) -> RegisterTable:
+        """Return the rows of one register, to be read as rows or by column."""
+        if register not in self._tables:
+            held = self.inventory.registers.get(register, ())
+            self._tables[register] = RegisterTable.of(held)
+        return self._tables[register]
 
     @cached_property
-    def _kept(self) -> dict[tuple[str, str], Mapping[str, list[RegisterRow]]]:
+    def _tables(self) -> dict[str, RegisterTable]:
         return {}
 
-    def grouped(self, register: str, column: str) -> Mapping[str, list[RegisterRow]]:
-        """Return the rows of a register by what a column says, folded; without empty cells."""
+    @cached_property
+    def _kept(self) -> dict[tuple[str, str], Mapping[str, list[int]]]:
+        return {}
+
+    def grouped(self, register: str, column: str) -> Mapping[str, list[int]]:
+        """Return the places of a register's rows by what a column says, folded; no empty cells."""
         if (register, column) not in self._kept:
-            groups: dict[str, list[RegisterRow]] = defaultdict(list)
-            for row in self.rows(register):
-                if key := fold(cell(row, column)):
-                    groups[key].append(row)
+            groups: dict[str, list[int]] = defaultdict(list)
+            for place, key in self.rows(register).read((column, fold)):
+                groups[key].append(place)
+            groups.pop("", None)
             self._kept[register, column] = dict(groups)
         return self._kept[register, column]
 
     @cached_property
     def box_tiers(self) -> Mapping[str, set[str]]:
         """The tiers of every packed box: its own and those of the assets in it."""
-        tiers: dict[str, set[str]] = {}
-        for box, rows in self.grouped("REG-BOX", "box_no").items():
-            held = [self.asset_called(id) for row in rows for id in several(cell(row, "assets"))]
-            found = {cell(row, "tier") for row in rows} | {a.tier or "" for a in held if a}
-            tiers[box] = found & set(TIERS)
-        return tiers
+        tiers: dict[str, set[str]] = defaultdict(set)
+        boxes = self.rows("REG-BOX")
+        for _, box, own, held in boxes.read(
+            ("box_no", fold), ("tier", str), ("assets", self._tiers_of)
+        ):
+            tiers[box] |= held | {own}
+        tiers.pop("", None)
+        return {box: found & set(TIERS) for box, found in tiers.items()}
+
+    def _tiers_of(self, assets: str) -> set[str]:
+        found = (self.asset_called(id) for id in several(assets))
+        return {asset.tier or "" for asset in found if asset}
 
     def personal(self, category: str) -> bool:
         """Say whether a category of data is about persons; an unknown one is taken to be."""
@@ -139,6 +153,11 @@ class Facts:
         """Return the asset a register means by an id, a name or a data path, or None."""
         return self._asset_words.get(fold(word)) if word else None
 
+    def system(self, word: str) -> str:
+        """Return the id of the asset a cell means, or the cell folded if it means none."""
+        asset = self.asset_called(word)
+        return asset.id if asset else fold(word)
+
     def phase(self, word: str) -> str:
         """Return the phase a cell means, or the cell folded if it means none."""
         return self.knowledge.meaning("phase", word) or fold(word)
@@ -161,20 +180,24 @@ class Facts:
         words = {fold(vendor.name): vendor.id for vendor in self.inventory.vendors}
         return words | {fold(vendor.id): vendor.id for vendor in self.inventory.vendors}
 
-    def vendor_of(self, row: RegisterRow) -> str | None:
-        """Return the vendor a row of the NDA register is about: by its id, else by its name."""
-        if (vendor := cell(row, "vendor")) in self.vendor_by_id:
-            return vendor
-        return self._vendor_words.get(fold(cell(row, "party")))
-
     @cached_property
     def confidentiality(self) -> Mapping[str, tuple[RegisterRow, ...]]:
         """The rows of the NDA register by vendor id."""
+        rows = self.rows("REG-NDA")
         found: dict[str, list[RegisterRow]] = {}
-        for row in self.rows("REG-NDA"):
-            if vendor := self.vendor_of(row):
-                found.setdefault(vendor, []).append(row)
-        return {vendor: tuple(rows) for vendor, rows in found.items()}
+        for place, vendor in enumerate(self.nda_vendors):
+            if vendor:
+                found.setdefault(vendor, []).append(rows[place])
+        return {vendor: tuple(held) for vendor, held in found.items()}
+
+    @cached_property
+    def nda_vendors(self) -> list[str | None]:
+        """The vendor each row of the NDA register is about: by its id, else by its name."""
+        rows = self.rows("REG-NDA").read(("vendor", str), ("party", fold))
+        return [
+            vendor if vendor in self.vendor_by_id else self._vendor_words.get(party)
+            for _, vendor, party in rows
+        ]
 
     def touches_personal(self, service: Service) -> bool:
         """Say whether a service can reach personal data: through an asset or an account."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..catalogue.spelling import mentions
 from ..model.cells import day, moment, quantity, several
-from ..model.inventory import RegisterRow
+from ..model.register_table import RegisterTable
 from ..model.rules import Register, Rule
-from .facts import Args, Facts, Hit, cell, fold, months_after, place
-from .rows import MOST_PLACES
+from .facts import Args, Facts, Hit, fold, months_after, place
+from .rows import MOST_PLACES, places
 
 WHOLE = "whole"
 """The word of a vocabulary that stands for all its words."""
@@ -22,8 +22,10 @@ def words_uncovered(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find topics that no row of a register names in any of its words, within some months."""
     register, columns = rule.parameters["register"], rule.parameters["columns"]
     vocabulary = rule.parameters["vocabulary"]
-    rows = [row for row in facts.rows(register) if _recent(facts, row, rule.parameters)]
-    said = {cell(row, column) for row in rows for column in columns if cell(row, column)}
+    rows = facts.rows(register)
+    recent = _recent(facts, rows, rule.parameters)
+    held = [(column.texts, column.codes) for column in map(rows.column, columns)]
+    said = {texts[codes[at]] for texts, codes in held for at in recent} - {""}
     named = {
         topic
         for topic, words in facts.words(vocabulary).items()
@@ -33,46 +35,38 @@ def words_uncovered(facts: Facts, rule: Rule) -> Iterator[Hit]:
     missing = tuple(f"{vocabulary}.{topic}" for topic in wanted if topic not in named)
     if said and missing and WHOLE not in named:
         args: Args = {"n": len(missing), "topics": missing}
-        yield Hit(register, args, tuple(map(place, rows[:MOST_PLACES])))
+        yield Hit(register, args, places(rows, recent))
 
 
 def verification_missing(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find kinds of work on record that nobody independent verified with success."""
-    checks = facts.rows("REG-VERIFY")
+    checks = facts.rows("REG-VERIFY").read(("object_kind", str), ("result", str), ("date", day))
     passed = {
-        cell(row, "object_kind")
-        for row in checks
-        if cell(row, "result") == "passed"
-        and (day(cell(row, "date")) or facts.as_of) <= facts.as_of
+        kind
+        for _, kind, result, on in checks
+        if result == "passed" and (on or facts.as_of) <= facts.as_of
     }
     for kind, work in rule.parameters["kinds"].items():
-        if facts.scenario not in work.get("scenarios", (facts.scenario,)):
+        if facts.scenario not in work.get("scenarios", (facts.scenario,)) or kind in passed:
             continue
-        rows = [
-            row
-            for row in facts.rows(work["register"])
-            if (at := day(cell(row, work["dated"]))) and at <= facts.as_of
-        ]
-        if rows and kind not in passed:
-            register = f"register.{work['register']}"
+        rows = facts.rows(work["register"])
+        done = [at for at, on in rows.read((work["dated"], day)) if on and on <= facts.as_of]
+        if done:
             args: Args = {
-                "n": len(rows),
-                "register": register,
+                "n": len(done),
+                "register": f"register.{work['register']}",
                 "kind": f"REG-VERIFY.object_kind.{kind}",
             }
-            yield Hit("REG-VERIFY", args, tuple(map(place, rows[:MOST_PLACES])), key=kind)
+            yield Hit("REG-VERIFY", args, places(rows, done), key=kind)
 
 
 def not_refreshed(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find an impact assessment older than what changed since and had time to be assessed."""
-    done = [
-        (at, row)
-        for row in facts.rows("REG-DPIA")
-        if (at := day(cell(row, "date"))) and at <= facts.as_of
-    ]
+    rows = facts.rows("REG-DPIA")
+    done = [(on, at) for at, on in rows.read(("date", day)) if on and on <= facts.as_of]
     if not done:
         return
-    newest, last = max(done, key=lambda one: (one[0], -one[1].line))
+    newest, last = max(done, key=lambda one: (one[0], -one[1]))
     until = facts.as_of - dt.timedelta(days=rule.parameters["days"])
     later = sorted(
         (at, where) for at, where in _changes(facts, rule.parameters) if newest < at <= until
@@ -80,22 +74,22 @@ def not_refreshed(facts: Facts, rule: Rule) -> Iterator[Hit]:
     if later:
         args: Args = {"done": newest, "changed": later[0][0], "n": len(later)}
         where = tuple(dict.fromkeys(one for _, one in later if one))
-        yield Hit("REG-DPIA", args, (place(last), *where[:MOST_PLACES]))
+        yield Hit("REG-DPIA", args, (place(rows[last]), *where[:MOST_PLACES]))
 
 
 def gate_passed_open(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find phases called passed in the plan while lines of their checklist are not done."""
-    lines: dict[str, list[RegisterRow]] = defaultdict(list)
-    for row in facts.rows("REG-CHECK"):
-        done = day(cell(row, "done_at"))
+    checks, plan = facts.rows("REG-CHECK"), facts.rows("REG-PLAN")
+    lines: dict[str, list[int]] = defaultdict(list)
+    for at, done, phase in checks.read(("done_at", day), ("phase", facts.phase)):
         if done is None or done > facts.as_of:
-            lines[facts.phase(cell(row, "phase"))].append(row)
-    for row in facts.rows("REG-PLAN"):
-        left = lines.get(facts.phase(cell(row, "phase")), [])
-        if cell(row, "status") in rule.parameters["status"] and left:
+            lines[phase].append(at)
+    for at, phase, status in plan.read(("phase", facts.phase), ("status", str)):
+        left = lines.get(phase, [])
+        if status in rule.parameters["status"] and left:
+            row = plan[at]
             args: Args = {"row": row.line, "n": len(left)}
-            where = (place(row), *map(place, left[:MOST_PLACES]))
-            yield Hit("REG-PLAN", args, where, key=str(row.line))
+            yield Hit("REG-PLAN", args, (place(row), *places(checks, left)), key=str(row.line))
 
 
 def audit_unanswered(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -105,20 +99,24 @@ def audit_unanswered(facts: Facts, rule: Rule) -> Iterator[Hit]:
     kind, or one that names none; otherwise any action after it answers it, those of the plan too.
     """
     nothing = {fold(word) for word in rule.parameters["nothing"]}
-    rows = facts.rows("REG-CAPA")
-    named = {source: _audit_kinds(facts, source) for source in {cell(r, "source") for r in rows}}
+    capa = facts.rows("REG-CAPA").read(("source", str), ("due", day), ("closed", day))
+    named: dict[str, tuple[str, ...]] = {}
     last: dict[str, dt.date] = {}
-    for row in rows:
-        days = [at for column in ("due", "closed") if (at := day(cell(row, column)))]
-        for kind in named[cell(row, "source")] or ("",) if days else ():
-            last[kind] = max(*days, last.get(kind, dt.date.min))
+    for _, source, *days in capa:
+        on = max((at for at in days if at), default=dt.date.min)
+        if source not in named:
+            named[source] = _audit_kinds(facts, source) or ("",)
+        for kind in named[source] if on > dt.date.min else ():
+            last[kind] = max(on, last.get(kind, dt.date.min))
     if not any(last):
-        days = [action.due for action in facts.inventory.actions if action.due]
-        last[""] = max([*days, *last.values()], default=dt.date.min)
-    for row in facts.rows("REG-AUDIT"):
-        on, said = day(cell(row, "date")), fold(cell(row, "findings")).rstrip("。.")
-        answered = max(last.get(kind, dt.date.min) for kind in ("", cell(row, "kind")))
-        if on and on <= facts.as_of and said and said not in nothing and answered < on:
+        dues = [action.due for action in facts.inventory.actions if action.due]
+        last[""] = max([*dues, *last.values()], default=dt.date.min)
+    rows = facts.rows("REG-AUDIT")
+    for at, on, said, kind in rows.read(("date", day), ("findings", fold), ("kind", str)):
+        found = said.rstrip("。.")
+        answered = max(last.get(one, dt.date.min) for one in ("", kind))
+        if on and on <= facts.as_of and found and found not in nothing and answered < on:
+            row = rows[at]
             yield Hit("REG-AUDIT", {"row": row.line, "date": on}, (place(row),), str(row.line))
 
 
@@ -132,50 +130,43 @@ def _audit_kinds(facts: Facts, source: str) -> tuple[str, ...]:
 def times_reversed(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find rows in which what must come after comes before."""
     for register, pairs in rule.parameters["pairs"].items():
-        bad = [
-            row
-            for row in facts.rows(register)
-            if any(
-                (b := row.cells.get(later, "")) < (a := row.cells.get(first, "")) and _before(b, a)
-                for first, later in pairs
-            )
-        ]
+        rows = facts.rows(register)
+        bad: set[int] = set()
+        for first, later in pairs:
+            both = rows.read((first, str), (later, str))
+            # cells are in ISO form: most are told apart as they stand
+            bad |= {at for at, a, b in both if b < a and _before(b, a)}
         if bad:
-            yield _counted(register, bad)
+            yield _counted(register, rows, sorted(bad))
 
 
 def dates_ahead(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find rows that tell of something done on a day that has not come yet."""
     registers: dict[str, Register] = dict(facts.knowledge.entries("registers"))
-    for id, rows in facts.inventory.registers.items():
-        dated = [
-            column.id
-            for column in registers[id].columns
-            if column.kind in ("date", "datetime") and not column.planned
-        ]
-        limit = facts.as_of + dt.timedelta(days=rule.parameters["days"])
-        after = limit.isoformat()  # cells are in ISO form: most are told apart as they stand
-        bad = [
-            r
-            for r in rows
-            if any(
-                (held := r.cells.get(c, "")) > after and (at := day(held)) and at > limit
-                for c in dated
-            )
-        ]
+    limit = facts.as_of + dt.timedelta(days=rule.parameters["days"])
+    for id in facts.inventory.registers:
+        rows = facts.rows(id)
+        bad: set[int] = set()
+        for column in registers[id].columns:
+            if column.kind in ("date", "datetime") and not column.planned:
+                held = rows.column(column.id)
+                ahead = {code for code, on in enumerate(held.read(day)) if on and on > limit}
+                bad |= (
+                    {at for at, code in enumerate(held.codes) if code in ahead} if ahead else ahead
+                )
         if bad:
-            yield _counted(id, bad)
+            yield _counted(id, rows, sorted(bad))
 
 
 def level_too_low(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find incidents graded lower than the number of persons alone makes them."""
     steps = sorted(facts.knowledge.entries("clocks/levels").values(), key=lambda s: s.start)
     order = ["", "general", *(step.id for step in steps if step.id != "general")]
-    for row in facts.rows("REG-INCIDENT"):
-        persons = quantity(cell(row, "persons"))
+    rows = facts.rows("REG-INCIDENT")
+    for at, persons, stated in rows.read(("persons", quantity), ("level", str)):
         reached = [step.id for step in steps if persons is not None and persons >= step.start]
-        stated = cell(row, "level")
         if reached and stated in order and order.index(reached[-1]) > order.index(stated):
+            row = rows[at]
             args: Args = {
                 "row": row.line,
                 "stated": f"REG-INCIDENT.level.{stated}" if stated else None,
@@ -189,34 +180,36 @@ def go_live_untested(facts: Facts, rule: Rule) -> Iterator[Hit]:
 
     Rows that do not say which kind of test they are count for every kind.
     """
-    systems: dict[str, list[RegisterRow]] = defaultdict(list)
-    for row in facts.rows("REG-VULN"):
-        systems[fold(cell(row, "system"))].append(row)
+    rows = facts.rows("REG-VULN")
+    live_on, found_on = (list(rows.column(c).each(day)) for c in ("go_live", "found"))
+    kinds_of = list(rows.column("test").each(str))
     after = rule.parameters["side"] == "after"
     wait = dt.timedelta(days=rule.parameters.get("days", 0))
-    for rows in systems.values():
-        lives = [(at, row) for row in rows if (at := day(cell(row, "go_live")))]
-        if not lives:
+    systems: dict[str, list[int]] = defaultdict(list)
+    for at, system in rows.read(("system", fold)):
+        systems[system].append(at)
+    for held in systems.values():
+        live, earliest = max((live_on[at] or dt.date.min, -at) for at in held)
+        if live == dt.date.min or live + wait > facts.as_of:
             continue
-        live, row = max(lives, key=lambda one: (one[0], -one[1].line))
-        if live + wait > facts.as_of:
-            continue
-        tested = [
-            cell(r, "test") for r in rows if (at := day(cell(r, "found"))) and (at > live) is after
-        ]
-        told = any(cell(r, "test") for r in rows) and "" not in tested
+        tested = [kinds_of[at] for at in held if (on := found_on[at]) and (on > live) is after]
+        told = any(kinds_of[at] for at in held) and "" not in tested
         missing = [k for k in rule.parameters["kinds"] if told and k not in tested]
         if not tested or missing:
+            row = rows[-earliest]
             kinds = tuple(f"REG-VULN.test.{k}" for k in missing or rule.parameters["kinds"])
             args: Args = {"row": row.line, "live": live, "kinds": kinds}
             yield Hit("REG-VULN", args, (place(row),), key=str(row.line))
 
 
-def _recent(facts: Facts, row: RegisterRow, wanted: dict[str, Any]) -> bool:
+def _recent(facts: Facts, rows: RegisterTable, wanted: dict[str, Any]) -> list[int]:
+    """Return the places of the rows that are not too old; all, where no age is asked."""
     if "dated" not in wanted:
-        return True
-    at = day(cell(row, wanted["dated"]))
-    return at is not None and at <= facts.as_of <= months_after(at, wanted["months"])
+        return list(range(len(rows)))
+    months = wanted["months"]
+    return rows.column(wanted["dated"]).where(
+        lambda text: (on := day(text)) is not None and on <= facts.as_of <= months_after(on, months)
+    )
 
 
 def _changes(facts: Facts, wanted: dict[str, Any]) -> Iterator[tuple[dt.date, str]]:
@@ -224,13 +217,11 @@ def _changes(facts: Facts, wanted: dict[str, Any]) -> Iterator[tuple[dt.date, st
     for change in wanted["changes"]:
         if facts.scenario not in change.get("scenarios", (facts.scenario,)):
             continue
-        for row in facts.rows(change["register"]):
-            fits = all(
-                set(several(cell(row, c))) & set(values)
-                for c, values in change.get("where", {}).items()
-            )
-            if fits and (at := day(cell(row, change["dated"]))):
-                yield at, place(row)
+        rows = facts.rows(change["register"])
+        where = change.get("where", {})
+        for at, on in rows.read((change["dated"], day)):
+            if on and all(set(several(rows.cell(at, c))) & set(v) for c, v in where.items()):
+                yield on, place(rows[at])
     if facts.scenario in wanted["new_services"]:
         for service in facts.inventory.services:
             if service.first_access and facts.touches_personal(service):
@@ -248,7 +239,6 @@ def _before(later: str, first: str) -> bool:
     return b < a if exact else b.date() < a.date()
 
 
-def _counted(register: str, bad: Iterable[RegisterRow]) -> Hit:
-    rows = list(bad)
-    args: Args = {"register": f"register.{register}", "n": len(rows), "row": rows[0].line}
-    return Hit(register, args, tuple(map(place, rows[:MOST_PLACES])), key=register)
+def _counted(register: str, rows: RegisterTable, bad: Sequence[int]) -> Hit:
+    args: Args = {"register": f"register.{register}", "n": len(bad), "row": rows.lines[bad[0]]}
+    return Hit(register, args, places(rows, bad), key=register)

@@ -8,75 +8,82 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..model.cells import day, moment, quantity, several
-from ..model.inventory import RegisterRow
 from ..model.rules import Rule
-from .facts import Args, Facts, Hit, cell, fold, months_after, place
-from .rows import MOST_PLACES
+from .facts import Args, Facts, Hit, fold, months_after, place
+from .rows import places
+
+MOVE = "relocation"
 
 
 def phases_overlap(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find phases of the plan that begin before the one before them has ended."""
+    rows = facts.rows("REG-PLAN")
     dated = [
-        (start, end, row)
-        for row in facts.rows("REG-PLAN")
-        if (start := day(cell(row, "start"))) and (end := day(cell(row, "end")))
+        (start, end, at)
+        for at, start, end in rows.read(("start", day), ("end", day))
+        if start and end
     ]
-    dated.sort(key=lambda one: (one[0], one[1], one[2].line))
-    for (_, ended, before), (begun, _, row) in pairwise(dated):
+    for (_, ended, before), (begun, _, after) in pairwise(sorted(dated)):
         if begun < ended:
-            args: Args = {"row": row.line, "other": before.line, "days": (ended - begun).days}
-            yield Hit("REG-PLAN", args, (place(before), place(row)), key=str(row.line))
+            row, other = rows[after], rows[before]
+            args: Args = {"row": row.line, "other": other.line, "days": (ended - begun).days}
+            yield Hit("REG-PLAN", args, (place(other), place(row)), key=str(row.line))
 
 
 def signal_gap(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find stretches of a vehicle's track without a position, beyond its stated stops."""
     limit = rule.parameters["minutes"]
-    tracks: dict[str, list[tuple[dt.datetime, RegisterRow]]] = defaultdict(list)
-    for row in facts.rows("REG-GPS"):
-        if at := moment(cell(row, "time")):
-            tracks[fold(cell(row, "vehicle"))].append((at, row))
+    rows = facts.rows("REG-GPS")
+    tracks: dict[str, list[tuple[dt.datetime, int, float]]] = defaultdict(list)
+    for at, vehicle, time, stop in rows.read(
+        ("vehicle", fold), ("time", moment), ("stop_minutes", quantity)
+    ):
+        if time:
+            tracks[vehicle].append((time, at, stop or 0))
     for points in tracks.values():
-        points.sort(key=lambda point: (point[0], point[1].line))
-        for (then, before), (now, row) in pairwise(points):
-            stopped = quantity(cell(before, "stop_minutes")) or 0
+        points.sort()
+        for (then, before, stopped), (now, after, _) in pairwise(points):
             silent = (now - then).total_seconds() / 60 - stopped
-            if now.date() == then.date() and silent > limit:
+            if silent > limit and now.date() == then.date():
+                row = rows[after]
                 args: Args = {"row": row.line, "minutes": round(silent), "limit": limit}
-                yield Hit("REG-GPS", args, (place(before), place(row)), key=str(row.line))
+                yield Hit("REG-GPS", args, (place(rows[before]), place(row)), key=str(row.line))
 
 
 def consent_scope_exceeded(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find persons handed over whose consent on record does not cover it."""
     scopes = set(rule.parameters["scopes"])
     given: dict[str, set[str]] = defaultdict(set)
-    for row in facts.rows("REG-CONSENT"):
-        if cell(row, "subject") and not day(cell(row, "withdrawn")):
-            given[fold(cell(row, "subject"))] |= set(several(cell(row, "scope")))
+    consents = facts.rows("REG-CONSENT").read(
+        ("subject", fold), ("withdrawn", day), ("scope", several)
+    )
+    for _, subject, withdrawn, scope in consents:
+        if subject and not withdrawn:
+            given[subject].update(scope)
+    rows = facts.rows("REG-HANDOVER")
     bad = [
-        row
-        for row in facts.rows("REG-HANDOVER")
-        if cell(row, "disposition") == "transfer"
-        and (subject := fold(cell(row, "subject")))
-        and given.get(subject)
-        and not given[subject] & scopes
+        at
+        for at, fate, subject in rows.read(("disposition", str), ("subject", fold))
+        if fate == "transfer" and given.get(subject) and not given[subject] & scopes
     ]
     if bad:
-        args: Args = {"n": len(bad), "row": bad[0].line}
-        yield Hit("REG-HANDOVER", args, tuple(map(place, bad[:MOST_PLACES])))
+        args: Args = {"n": len(bad), "row": rows.lines[bad[0]]}
+        yield Hit("REG-HANDOVER", args, places(rows, bad))
 
 
 def topic_repeated(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find topics that people complain of again and again within a year."""
     since, least = months_after(facts.as_of, -rule.parameters["months"]), rule.parameters["least"]
-    topics: dict[str, list[RegisterRow]] = defaultdict(list)
-    for row in facts.rows("REG-COMPLAINT"):
-        if (on := day(cell(row, "date"))) and since <= on <= facts.as_of and cell(row, "topic"):
-            topics[fold(cell(row, "topic"))].append(row)
-    for rows in topics.values():
-        if len(rows) >= least:
-            args: Args = {"n": len(rows), "row": rows[0].line, "months": rule.parameters["months"]}
-            where = tuple(map(place, rows[:MOST_PLACES]))
-            yield Hit("REG-COMPLAINT", args, where, key=str(rows[0].line))
+    rows = facts.rows("REG-COMPLAINT")
+    topics: dict[str, list[int]] = defaultdict(list)
+    for at, on, topic in rows.read(("date", day), ("topic", fold)):
+        if on and topic and since <= on <= facts.as_of:
+            topics[topic].append(at)
+    for held in topics.values():
+        if len(held) >= least:
+            first, months = rows.lines[held[0]], rule.parameters["months"]
+            args: Args = {"n": len(held), "row": first, "months": months}
+            yield Hit("REG-COMPLAINT", args, places(rows, held), key=str(first))
 
 
 def asset_orphaned(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -85,7 +92,7 @@ def asset_orphaned(facts: Facts, rule: Rule) -> Iterator[Hit]:
     after, before = rule.parameters["after_days"], rule.parameters["before_days"]
     if event is None or facts.as_of <= event + dt.timedelta(days=after):
         return
-    gone = {cell(row, "asset") for row in facts.rows("REG-DESTR")}
+    gone = set(facts.rows("REG-DESTR").column("asset").texts)
     for asset in facts.inventory.assets:
         movable = asset.carrier in rule.parameters["carriers"]
         ended = asset.state in ("destroyed", "wiped") or asset.id in gone
@@ -100,19 +107,16 @@ def seller_copy_kept(facts: Facts, rule: Rule) -> Iterator[Hit]:
     event = facts.event
     if event is None or facts.as_of <= event + dt.timedelta(days=rule.parameters["days"]):
         return
-    erased = {cell(r, "asset") for r in facts.rows("REG-DESTR") if cell(r, "certificate_no")}
-    kept = {
-        asset.id
-        for row in facts.rows("REG-RETENTION")
-        if cell(row, "basis") and (asset := facts.asset_called(cell(row, "data_set")))
-    }
+    destroyed = facts.rows("REG-DESTR").read(("asset", str), ("certificate_no", bool))
+    erased = {asset for _, asset, certified in destroyed if certified}
+    schedule = facts.rows("REG-RETENTION").read(("data_set", facts.asset_called), ("basis", bool))
+    kept = {asset.id for _, asset, basis in schedule if basis and asset}
     told: set[str] = set()
-    for row in facts.rows("REG-HANDOVER"):
-        asset = facts.asset_called(cell(row, "data_set"))
-        leaves = cell(row, "disposition") in ("transfer", "delete")
-        if asset and leaves and asset.id not in erased | kept | told:
+    rows = facts.rows("REG-HANDOVER")
+    for at, asset, fate in rows.read(("data_set", facts.asset_called), ("disposition", str)):
+        if asset and fate in ("transfer", "delete") and asset.id not in erased | kept | told:
             told.add(asset.id)
-            yield Hit(asset.id, {"name": asset.name, "event": event}, (place(row),))
+            yield Hit(asset.id, {"name": asset.name, "event": event}, (place(rows[at]),))
 
 
 def shared_beyond_need(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -143,11 +147,12 @@ def move_not_told(facts: Facts, rule: Rule) -> Iterator[Hit]:
     event = facts.event
     if event is None or facts.as_of < event - dt.timedelta(days=rule.parameters["ask_from_days"]):
         return
-    rows = [row for row in facts.rows("REG-NOTICE") if cell(row, "event") == "relocation"]
-    sent = sorted(at for row in rows if (at := day(cell(row, "sent"))))
-    if not sent or sent[0] > event:
-        args: Args = {"event": event, "sent": sent[0] if sent else None}
-        yield Hit("REG-NOTICE", args, tuple(map(place, rows[:MOST_PLACES])))
+    rows = facts.rows("REG-NOTICE")
+    notices = [(at, on) for at, of, on in rows.read(("event", str), ("sent", day)) if of == MOVE]
+    sent = min((on for _, on in notices if on), default=None)
+    if sent is None or sent > event:
+        args: Args = {"event": event, "sent": sent}
+        yield Hit("REG-NOTICE", args, places(rows, [at for at, _ in notices]))
 
 
 def notice_lacks(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -156,26 +161,28 @@ def notice_lacks(facts: Facts, rule: Rule) -> Iterator[Hit]:
     Without `to` a notice is one to people.
     """
     event, to = rule.parameters["event"], rule.parameters.get("to", "people")
-    for row in facts.rows("REG-NOTICE"):
-        if cell(row, "event") != event or (cell(row, "to") or "people") != to:
+    rows = facts.rows("REG-NOTICE")
+    for at, of, whom, have in rows.read(("event", str), ("to", str), ("elements", several)):
+        if of != event or (whom or "people") != to:
             continue
-        have = set(several(cell(row, "elements")))
         missing = [e for e in rule.parameters["elements"] if e not in have]
         if missing:
+            line = rows.lines[at]
             told = tuple(f"REG-NOTICE.elements.{element}" for element in missing)
-            args: Args = {"row": row.line, "n": len(missing), "elements": told}
-            yield Hit("REG-NOTICE", args, (place(row),), key=str(row.line))
+            args: Args = {"row": line, "n": len(missing), "elements": told}
+            yield Hit("REG-NOTICE", args, (place(rows[at]),), key=str(line))
 
 
 def awareness_not_repeated(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find topics tested once and never again, so that no trend can show."""
     days: dict[tuple[str, str], set[dt.date]] = defaultdict(set)
-    first: dict[tuple[str, str], RegisterRow] = {}
-    for row in facts.rows("REG-TEST"):
-        if (on := day(cell(row, "date"))) and on <= facts.as_of:
-            key = (fold(cell(row, "topic")), fold(cell(row, "department")))
-            days[key].add(on)
-            first.setdefault(key, row)
+    first: dict[tuple[str, str], int] = {}
+    rows = facts.rows("REG-TEST")
+    for at, on, *key in rows.read(("date", day), ("topic", fold), ("department", fold)):
+        if on and on <= facts.as_of:
+            topic, group = key
+            days[topic, group].add(on)
+            first.setdefault((topic, group), at)
     months = rule.parameters["months"]
     bad = [
         first[key]
@@ -183,5 +190,5 @@ def awareness_not_repeated(facts: Facts, rule: Rule) -> Iterator[Hit]:
         if len(dates) == 1 and months_after(min(dates), months) < facts.as_of
     ]
     if bad:
-        args: Args = {"n": len(bad), "row": bad[0].line, "months": months}
-        yield Hit("REG-TEST", args, tuple(map(place, bad[:MOST_PLACES])))
+        args: Args = {"n": len(bad), "row": rows.lines[bad[0]], "months": months}
+        yield Hit("REG-TEST", args, places(rows, bad))

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ..model.cells import day
 from ..model.rules import Rule
-from .facts import Args, Facts, Hit, cell, place
-from .rows import MOST_PLACES
+from .facts import Args, Facts, Hit, place
+from .rows import places
 
 
 def action_overdue(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -52,17 +52,17 @@ def action_unverified(facts: Facts, rule: Rule) -> Iterator[Hit]:
 def request_late(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find requests of people answered late, or not answered and past their day."""
     days = dt.timedelta(days=rule.parameters["days"])
-    late = []
-    for row in facts.rows("REG-DSR"):
-        received, answered = day(cell(row, "received")), day(cell(row, "answered"))
-        due = day(cell(row, "due")) or (received + days if received else None)
+    rows = facts.rows("REG-DSR")
+    late, still = [], 0
+    for at, received, answered, own in rows.read(
+        ("received", day), ("answered", day), ("due", day)
+    ):
+        due = own or (received + days if received else None)
         if due and (answered or facts.as_of) > due:
-            late.append(row)
+            late.append(at)
+            still += answered is None
     if late:
-        still = sum(day(cell(row, "answered")) is None for row in late)
-        yield Hit(
-            "REG-DSR", {"n": len(late), "still": still}, tuple(map(place, late[:MOST_PLACES]))
-        )
+        yield Hit("REG-DSR", {"n": len(late), "still": still}, places(rows, late))
 
 
 def _controls(control: str | None) -> tuple[str, ...]:

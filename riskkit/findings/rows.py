@@ -27,17 +27,24 @@ off_hours     the time in the column is not between two hours of the day
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
+from ..catalogue import spelling
 from ..model.cells import day, moment, quantity, several
-from ..model.inventory import RegisterRow
+from ..model.register_table import RegisterTable
 from ..model.rules import Rule
-from .facts import Args, Facts, Hit, cell, fold, months_after, person, place
+from .facts import Args, Facts, Hit, fold, months_after, place
 
 MOST_PLACES = 20
 """How many rows a finding lists; it counts them all."""
+
+Test = Callable[[int], bool]
+"""Says whether the row at a place is at fault."""
+Condition = Callable[[Facts, RegisterTable, Any], Test]
 
 
 def rows_that(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -48,14 +55,14 @@ def rows_that(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """
     register, where = rule.parameters["register"], rule.parameters["where"]
     rows = facts.rows(register)
-    bad = [row for row in rows if _meets(facts, row, where)]
+    bad = _meeting(facts, rows, where)
     more = _limits(where)
     if bad and not (rule.parameters.get("each") and len(bad) <= MOST_PLACES):
-        yield _hit(register, bad, total=len(rows), more=more)
+        yield told(register, rows, bad, more=more)
         return
-    for row in bad:
-        asset = facts.asset_called(cell(row, rule.parameters.get("subject", "")))
-        hit = _hit(register, [row], str(row.line), len(rows), more)
+    for at in bad:
+        asset = facts.asset_called(rows.cell(at, rule.parameters.get("subject", "")))
+        hit = told(register, rows, [at], key=str(rows.lines[at]), more=more)
         yield replace(hit, subject=asset.id) if asset else hit
 
 
@@ -75,38 +82,30 @@ def _limits(where: dict[str, Any]) -> Args:
 def same_person(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find work that was checked by the person who did it, in any register."""
     for pair in rule.parameters["pairs"]:
-        register, doing, checking = pair["register"], pair["doing"], pair["checking"]
-        rows = facts.rows(register)
-        bad = [
-            row
-            for row in rows
-            if person(row, doing) and person(row, doing) == person(row, checking)
-        ]
+        rows = facts.rows(pair["register"])
+        both = rows.read(
+            (pair["doing"], spelling.same_person), (pair["checking"], spelling.same_person)
+        )
+        bad = [at for at, does, checks in both if does and does == checks]
         if bad:
-            yield _hit(register, bad, "", len(rows))
+            yield told(pair["register"], rows, bad)
     yield from _same_post_holder(facts)
 
 
 def repeated(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find values that must be unique and stand in several rows."""
     register, column = rule.parameters["register"], rule.parameters["column"]
-    first: dict[str, RegisterRow] = {}
-    again: dict[str, list[RegisterRow]] = {}
-    for row in facts.rows(register):
-        value = fold(cell(row, column))
-        if value and value in first:
-            again.setdefault(value, [first[value]]).append(row)
-        elif value:
-            first[value] = row
-    for rows in again.values():
-        yield _hit(register, rows, str(rows[0].line), len(facts.rows(register)))
+    rows = facts.rows(register)
+    twice = [held for held in facts.grouped(register, column).values() if len(held) > 1]
+    for held in sorted(twice, key=itemgetter(1)):
+        yield told(register, rows, held, key=str(rows.lines[held[0]]))
 
 
 def values_uncovered(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find values a register should name somewhere and never does."""
     register, column = rule.parameters["register"], rule.parameters["column"]
     rows = facts.rows(register)
-    have = {value for row in rows for value in several(cell(row, column))}
+    have = {value for text in rows.column(column).texts for value in several(text)}
     if rule.parameters.get("if_filled") and not have:
         return
     missing = tuple(v for v in rule.parameters["values"] if v not in have)
@@ -122,139 +121,221 @@ def newest_old(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find registers in which nothing was entered for too long."""
     register, months = rule.parameters["register"], rule.parameters["months"]
     where = rule.parameters.get("where", {})
-    rows = [row for row in facts.rows(register) if _meets(facts, row, where)]
-    days = [at for row in rows if (at := day(cell(row, rule.parameters["column"])))]
-    past = [at for at in days if at <= facts.as_of]
+    rows = facts.rows(register)
+    meeting = _meeting(facts, rows, where)
+    held, days = rows.column(rule.parameters["column"]), {}
+    for at in meeting:
+        days[held.codes[at]] = at
+    read = held.read(day)
+    past = [on for code in days if (on := read[code]) and on <= facts.as_of]
     if past and months_after(max(past), months) < facts.as_of:
-        yield Hit(register, {"last": max(past), "months": months}, (place(rows[-1]),))
+        yield Hit(register, {"last": max(past), "months": months}, (place(rows[meeting[-1]]),))
 
 
 def _same_post_holder(facts: Facts) -> Iterator[Hit]:
-    doing: dict[str, RegisterRow] = {}
     rows = facts.rows("REG-ROLE")
-    for row in rows:
-        if cell(row, "duty") == "execute":
-            doing[person(row, "person")] = row
-    for row in rows:
-        holder = person(row, "person")
-        if cell(row, "duty") == "verify" and holder and holder in doing:
-            yield _hit("REG-ROLE", [doing[holder], row], str(row.line), len(rows))
+    doing: dict[str, int] = {}
+    checking: list[tuple[int, str]] = []
+    for at, duty, holder in rows.read(("duty", str), ("person", spelling.same_person)):
+        if duty == "execute":
+            doing[holder] = at
+        elif duty == "verify" and holder:
+            checking.append((at, holder))
+    for at, holder in checking:
+        if holder in doing:
+            both = [doing[holder], at]
+            yield told("REG-ROLE", rows, both, key=str(rows.lines[at]))
 
 
-def _hit(
+def told(
     register: str,
-    rows: list[RegisterRow],
+    rows: RegisterTable,
+    bad: Sequence[int],
+    *,
     key: str = "",
-    total: int = 0,
     more: Args | None = None,
 ) -> Hit:
+    """Return the hit of the rows at some places: how many, of how many, the first, where."""
     args: Args = {
         "register": f"register.{register}",
-        "row": rows[0].line,
-        "n": len(rows),
-        "total": total,
+        "row": rows.lines[bad[0]],
+        "n": len(bad),
+        "total": len(rows),
         **(more or {}),
     }
-    return Hit(register, args, tuple(map(place, rows[:MOST_PLACES])), key=key)
+    return Hit(register, args, places(rows, bad), key=key)
 
 
-def _meets(facts: Facts, row: RegisterRow, where: dict[str, Any]) -> bool:
-    return all(CONDITIONS[name](facts, row, wanted) for name, wanted in where.items())
+def places(rows: RegisterTable, at: Sequence[int]) -> tuple[str, ...]:
+    """Return where the first of some rows stand, as file and line."""
+    return tuple(place(rows[one]) for one in at[:MOST_PLACES])
 
 
-def _same(a: str, b: str) -> bool:
-    return bool(a) and fold(a) == fold(b)
+def _meeting(facts: Facts, rows: RegisterTable, where: Mapping[str, Any]) -> list[int]:
+    """Return the places of the rows that meet all conditions."""
+    left: Sequence[int] = range(len(rows))
+    for name, wanted in where.items():
+        left = list(filter(CONDITIONS[name](facts, rows, wanted), left)) if left else left
+    return list(left)
 
 
-def _differ(a: str, b: str) -> bool:
-    x, y = quantity(a), quantity(b)
-    if x is not None and y is not None:
-        return x != y
-    return bool(a and b) and fold(a) != fold(b)
+def _cell(
+    rows: RegisterTable,
+    column: str,
+    test: Callable[[Any], bool],
+    reading: Callable[[str], Any] = str,
+) -> Test:
+    """Return the test of a row by one of its cells, which asks once for each different text."""
+    held = rows.column(column)
+    good, codes = [test(value) for value in held.read(reading)], held.codes
+    return lambda at: good[codes[at]]
 
 
-def _older(facts: Facts, row: RegisterRow, columns: dict[str, int]) -> bool:
-    days = ((day(cell(row, column)), limit) for column, limit in columns.items())
-    return all(at is not None and (facts.as_of - at).days > limit for at, limit in days)
+def _all(tests: Sequence[Test]) -> Test:
+    if len(tests) == 1:
+        return tests[0]
+    return lambda at: all(test(at) for test in tests)
 
 
-def _after(facts: Facts, row: RegisterRow, pair: list[str]) -> bool:
-    late, early = (moment(cell(row, column)) for column in pair)
-    return late is not None and early is not None and late > early
+def _each_of(rows: RegisterTable, columns: Iterable[str], test: Callable[[str], bool]) -> Test:
+    return _all([_cell(rows, column, test) for column in columns])
 
 
-def _rank(row: RegisterRow, wanted: dict[str, Any]) -> tuple[int, int] | None:
-    order, pair = wanted["order"], [cell(row, column) for column in wanted["columns"]]
-    if not all(one in order for one in pair):
-        return None
-    return (order.index(pair[0]), order.index(pair[1]))
+def _pair(
+    rows: RegisterTable, columns: Sequence[str], reading: Callable[[str], Any]
+) -> Callable[[int], tuple[Any, Any]]:
+    """Return what a reading makes of two cells of a row."""
+    one, other = (rows.column(column) for column in columns)
+    read, others = one.read(reading), other.read(reading)
+    return lambda at: (read[one.codes[at]], others[other.codes[at]])
 
 
-def _beyond(facts: Facts, row: RegisterRow, wanted: dict[str, Any]) -> bool:
-    ranks = _rank(row, wanted)
-    return ranks is not None and ranks[0] > ranks[1]
+def _same(facts: Facts, rows: RegisterTable, pair: list[str]) -> Test:
+    both = _pair(rows, pair, fold)
+    return lambda at: (two := both(at))[0] != "" and two[0] == two[1]
 
 
-def _short_of(facts: Facts, row: RegisterRow, wanted: dict[str, Any]) -> bool:
-    ranks = _rank(row, wanted)
-    return ranks is not None and ranks[0] < ranks[1]
+def _differ(facts: Facts, rows: RegisterTable, pair: list[str]) -> Test:
+    words, numbers = _pair(rows, pair, fold), _pair(rows, pair, quantity)
+
+    def test(at: int) -> bool:
+        x, y = numbers(at)
+        if x is not None and y is not None:
+            return bool(x != y)
+        a, b = words(at)
+        return bool(a and b) and a != b
+
+    return test
 
 
-def _late(facts: Facts, row: RegisterRow, wanted: dict[str, Any]) -> bool:
-    start, end = moment(cell(row, wanted["from"])), moment(cell(row, wanted["to"]))
-    if start is None:
-        return False
-    until = end or dt.datetime.combine(facts.as_of, dt.time())
-    return until - start > dt.timedelta(hours=wanted["hours"])
+def _older(facts: Facts, rows: RegisterTable, columns: dict[str, int]) -> Test:
+    def by(days: int) -> Callable[[dt.date | None], bool]:
+        limit = facts.as_of - dt.timedelta(days=days)
+        return lambda on: on is not None and on < limit
+
+    return _all([_cell(rows, column, by(days), day) for column, days in columns.items()])
 
 
-def _below(facts: Facts, row: RegisterRow, limits: dict[str, float]) -> bool:
-    values = ((quantity(cell(row, column)), limit) for column, limit in limits.items())
-    return all(value is not None and value < limit for value, limit in values)
+def _after(facts: Facts, rows: RegisterTable, pair: list[str]) -> Test:
+    both = _pair(rows, pair, moment)
+
+    def test(at: int) -> bool:
+        late, early = both(at)
+        return late is not None and early is not None and late > early
+
+    return test
 
 
-def _past(facts: Facts, row: RegisterRow, columns: list[str]) -> bool:
-    return all((at := day(cell(row, c))) is not None and at < facts.as_of for c in columns)
+def _by_rank(compare: Callable[[int, int], bool]) -> Condition:
+    def condition(facts: Facts, rows: RegisterTable, wanted: dict[str, Any]) -> Test:
+        order = {word: rank for rank, word in enumerate(wanted["order"])}
+        both = _pair(rows, wanted["columns"], str)
+
+        def test(at: int) -> bool:
+            one, other = both(at)
+            return one in order and other in order and compare(order[one], order[other])
+
+        return test
+
+    return condition
 
 
-def _among(facts: Facts, row: RegisterRow, wanted: dict[str, list[str]]) -> bool:
-    return all(
-        any(held == fold(value) for value in values)
-        for column, values in wanted.items()
-        for held in (fold(cell(row, column)),)
-    )
+def _late(facts: Facts, rows: RegisterTable, wanted: dict[str, Any]) -> Test:
+    both = _pair(rows, [wanted["from"], wanted["to"]], moment)
+    today, longest = dt.datetime.combine(facts.as_of, dt.time()), dt.timedelta(wanted["hours"] / 24)
+
+    def test(at: int) -> bool:
+        start, end = both(at)
+        return start is not None and (end or today) - start > longest
+
+    return test
 
 
-def _above(facts: Facts, row: RegisterRow, limits: dict[str, float]) -> bool:
-    values = ((quantity(cell(row, column)), limit) for column, limit in limits.items())
-    return all(value is not None and value > limit for value, limit in values)
+def _compared(compare: Callable[[float, float], bool]) -> Condition:
+    def condition(facts: Facts, rows: RegisterTable, limits: dict[str, float]) -> Test:
+        def by(limit: float) -> Callable[[str], bool]:
+            return lambda text: (n := quantity(text)) is not None and compare(n, limit)
+
+        return _all([_cell(rows, column, by(limit)) for column, limit in limits.items()])
+
+    return condition
 
 
-def _off_hours(facts: Facts, row: RegisterRow, wanted: dict[str, Any]) -> bool:
-    at = moment(cell(row, wanted["column"]))
-    return (
-        at is not None and at.time() != dt.time() and not wanted["from"] <= at.hour < wanted["to"]
-    )
+def _past(facts: Facts, rows: RegisterTable, columns: list[str]) -> Test:
+    def over(on: dt.date | None) -> bool:
+        return on is not None and on < facts.as_of
+
+    return _all([_cell(rows, column, over, day) for column in columns])
 
 
-CONDITIONS: dict[str, Callable[[Facts, RegisterRow, Any], bool]] = {
-    "filled": lambda _, row, columns: all(cell(row, c) for c in columns),
-    "empty": lambda _, row, columns: not any(cell(row, c) for c in columns),
-    "any_empty": lambda _, row, columns: not all(cell(row, c) for c in columns),
+def _among(facts: Facts, rows: RegisterTable, wanted: dict[str, list[str]]) -> Test:
+    tests = []
+    for column, values in wanted.items():
+        folded = {fold(value) for value in values}
+        tests.append(_cell(rows, column, lambda text, folded=folded: fold(text) in folded))  # type: ignore[misc]
+    return _all(tests)
+
+
+def _not_among(facts: Facts, rows: RegisterTable, wanted: dict[str, list[str]]) -> Test:
+    among = _among(facts, rows, wanted)
+    return lambda at: not among(at)
+
+
+def _off_hours(facts: Facts, rows: RegisterTable, wanted: dict[str, Any]) -> Test:
+    def off(text: str) -> bool:
+        at = moment(text)
+        told_time = at is not None and at.time() != dt.time()
+        return told_time and not wanted["from"] <= at.hour < wanted["to"]  # type: ignore[union-attr]
+
+    return _cell(rows, wanted["column"], off)
+
+
+def _any_empty(facts: Facts, rows: RegisterTable, columns: list[str]) -> Test:
+    filled = _each_of(rows, columns, bool)
+    return lambda at: not filled(at)
+
+
+def _after_event(facts: Facts, rows: RegisterTable, wanted: bool) -> Test:
+    over = bool(facts.event and facts.event < facts.as_of)
+    return lambda at: over is wanted
+
+
+CONDITIONS: dict[str, Condition] = {
+    "filled": lambda _, rows, columns: _each_of(rows, columns, bool),
+    "empty": lambda _, rows, columns: _each_of(rows, columns, operator.not_),
+    "any_empty": _any_empty,
     "equals": _among,
-    "not_equals": lambda facts, row, wanted: not _among(facts, row, wanted),
+    "not_equals": _not_among,
     "past": _past,
     "older": _older,
-    "below": _below,
-    "above": _above,
-    "differ": lambda _, row, pair: _differ(*(cell(row, c) for c in pair)),
-    "same": lambda _, row, pair: _same(*(cell(row, c) for c in pair)),
+    "below": _compared(operator.lt),
+    "above": _compared(operator.gt),
+    "differ": _differ,
+    "same": _same,
     "after": _after,
-    "beyond": _beyond,
-    "short_of": _short_of,
+    "beyond": _by_rank(operator.gt),
+    "short_of": _by_rank(operator.lt),
     "late": _late,
     "off_hours": _off_hours,
-    "after_event": lambda facts, _, wanted: (
-        bool(facts.event and facts.event < facts.as_of) is wanted
-    ),
+    "after_event": _after_event,
 }

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from ..model.cells import answer, day, quantity, several
-from ..model.inventory import RegisterRow
+from ..model.register_table import RegisterTable
 from ..model.rules import Rule
-from .facts import Args, Facts, Hit, cell, fold, months_after, place
-from .rows import MOST_PLACES
+from .facts import Args, Facts, Hit, fold, months_after, place
+from .rows import MOST_PLACES, places
+
+DEAL = "transfer"
+Where = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -31,79 +34,78 @@ def notice_missing(facts: Facts, rule: Rule) -> Iterator[Hit]:
         return
     if facts.as_of < event - dt.timedelta(days=rule.parameters["ask_from_days"]):
         return
-    notices = _notices(facts)
-    sent = sorted(at for row in notices if (at := day(cell(row, "sent"))))
-    if not sent or sent[0] > event:
-        args: Args = {"event": event, "sent": sent[0] if sent else None, "clause": route.law}
-        yield Hit("REG-NOTICE", args, tuple(map(place, notices)))
+    rows = facts.rows("REG-NOTICE")
+    notices = [(at, on) for at, of, on in rows.read(("event", str), ("sent", day)) if of == DEAL]
+    sent = min((on for _, on in notices if on), default=None)
+    if sent is None or sent > event:
+        args: Args = {"event": event, "sent": sent, "clause": route.law}
+        yield Hit("REG-NOTICE", args, places(rows, [at for at, _ in notices]))
 
 
 def notice_incomplete(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find transfer notices without an element their deal type asks for."""
     route = _route(facts, rule)
-    for row in _notices(facts) if route else ():
-        have = set(several(cell(row, "elements")))
-        needed = route.elements if route else ()
+    rows = facts.rows("REG-NOTICE")
+    for at, of, have in rows.read(("event", str), ("elements", several)) if route else ():
+        needed = route.elements if route and of == DEAL else ()
         missing = tuple(f"REG-NOTICE.elements.{e}" for e in needed if e not in have)
         if missing:
-            args: Args = {"row": row.line, "n": len(missing), "elements": missing}
-            yield Hit("REG-NOTICE", args, (place(row),), key=str(row.line))
+            line = rows.lines[at]
+            args: Args = {"row": line, "n": len(missing), "elements": missing}
+            yield Hit("REG-NOTICE", args, (place(rows[at]),), key=str(line))
 
 
 def opted_out_included(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find people who withdrew and are, or may be, in what is handed over."""
     by_person, by_set = _withdrawn(facts, rule.parameters["scopes"])
-    for row in facts.rows("REG-HANDOVER"):
-        if cell(row, "disposition") != "transfer":
+    rows, consents = facts.rows("REG-HANDOVER"), facts.rows("REG-CONSENT")
+    for at, fate, person, removed, signed in rows.read(
+        ("disposition", str), ("subject", fold), ("opted_out_removed", answer), ("signed", day)
+    ):
+        if fate != "transfer":
             continue
-        signed = day(cell(row, "signed")) or facts.as_of
-        person, data_set = fold(cell(row, "subject")), _set_of(facts, row)
         if person:
             groups = [[by_person[person]]] if person in by_person else []
-        elif answer(cell(row, "opted_out_removed")):
+        elif removed:
             groups = []
         else:
-            groups = [by_set.get(one, []) for one in dict.fromkeys((data_set, ""))]
-        counts = [bisect_right(group, signed, key=itemgetter(0)) for group in groups]
+            groups = [by_set.get(one, []) for one in dict.fromkeys((_set_of(facts, rows, at), ""))]
+        counts = [bisect_right(group, signed or facts.as_of, key=itemgetter(0)) for group in groups]
         if sum(counts):
             out = [
-                w[1]
+                withdrawal[1]
                 for group, n in zip(groups, counts, strict=True)
-                for w in group[: min(n, MOST_PLACES)]
+                for withdrawal in group[: min(n, MOST_PLACES)]
             ]
-            asset = facts.asset_called(cell(row, "data_set"))
-            args: Args = {"row": row.line, "n": sum(counts)}
-            where = (place(row), *map(place, out[:MOST_PLACES]))
-            yield Hit(asset.id if asset else "REG-HANDOVER", args, where, key=str(row.line))
+            args: Args = {"row": rows.lines[at], "n": sum(counts)}
+            where = (place(rows[at]), *places(consents, out))
+            yield _hit(facts, rows, at, args=args, where=where)
 
 
 def handover_differs(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find data sets whose count or hash is not the same on both sides."""
-    for row in facts.rows("REG-HANDOVER"):
-        ours, theirs = (quantity(cell(row, c)) for c in ("records", "received_records"))
-        hashes = [fold(cell(row, c)) for c in ("sha256", "received_sha256")]
+    rows = facts.rows("REG-HANDOVER")
+    for at, ours, theirs, own, other in rows.read(
+        ("records", quantity), ("received_records", quantity),
+        ("sha256", fold), ("received_sha256", fold),
+    ):  # fmt: skip
         counts_differ = ours is not None and theirs is not None and ours != theirs
-        if counts_differ or (all(hashes) and hashes[0] != hashes[1]):
-            asset = facts.asset_called(cell(row, "data_set"))
-            yield Hit(
-                asset.id if asset else "REG-HANDOVER",
-                {"row": row.line},
-                (place(row),),
-                key=str(row.line),
-            )
+        if counts_differ or (own and other and own != other):
+            yield _hit(facts, rows, at)
 
 
 def handover_unknown(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find handed-over data sets that the inventory does not know."""
-    for row in facts.rows("REG-HANDOVER"):
-        if cell(row, "data_set") and facts.asset_called(cell(row, "data_set")) is None:
-            yield Hit("REG-HANDOVER", {"row": row.line}, (place(row),), key=str(row.line))
+    rows = facts.rows("REG-HANDOVER")
+    for at, named, asset in rows.read(("data_set", bool), ("data_set", facts.asset_called)):
+        if named and asset is None:
+            yield _hit(facts, rows, at)
 
 
 def assessment_late(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find an impact assessment dated after the first disclosure or after the event."""
     rows = facts.rows("REG-DPIA")
-    dates = [at for row in rows if (at := day(cell(row, "date")))]
+    dates = [on for on in rows.column("date").each(day) if on]
     kinds = rule.parameters["vendor_kinds"]
     starts = [
         s.first_access
@@ -114,17 +116,18 @@ def assessment_late(facts: Facts, rule: Rule) -> Iterator[Hit]:
     first = min(starts, default=None)
     if dates and first and first <= facts.as_of and min(dates) > first:
         args: Args = {"first": first, "done": min(dates), "days": (min(dates) - first).days}
-        yield Hit("REG-DPIA", args, tuple(map(place, rows)))
+        yield Hit("REG-DPIA", args, places(rows, range(len(rows))))
 
 
 def report_kept_short(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find assessment reports to be thrown away before the law allows."""
     months = rule.parameters["months"]
-    for row in facts.rows("REG-DPIA"):
-        done, until = day(cell(row, "date")), day(cell(row, "keep_until"))
+    rows = facts.rows("REG-DPIA")
+    for at, done, until in rows.read(("date", day), ("keep_until", day)):
         if done and until and until < months_after(done, months):
-            args: Args = {"row": row.line, "until": until, "months": months}
-            yield Hit("REG-DPIA", args, (place(row),), key=str(row.line))
+            line = rows.lines[at]
+            args: Args = {"row": line, "until": until, "months": months}
+            yield Hit("REG-DPIA", args, (place(rows[at]),), key=str(line))
 
 
 def _route(facts: Facts, rule: Rule) -> Route | None:
@@ -136,11 +139,8 @@ def _route(facts: Facts, rule: Rule) -> Route | None:
     return Route(route["law"], tuple(route["elements"]))
 
 
-def _notices(facts: Facts) -> list[RegisterRow]:
-    return [row for row in facts.rows("REG-NOTICE") if cell(row, "event") == "transfer"]
-
-
-Withdrawal = tuple[dt.date, RegisterRow]
+Withdrawal = tuple[dt.date, int]
+"""The day, and where the consent stands in its register."""
 
 
 def _withdrawn(
@@ -152,23 +152,32 @@ def _withdrawn(
     """
     by_person: dict[str, Withdrawal] = {}
     sets: dict[str, str] = {}
-    for row in facts.rows("REG-CONSENT"):
-        on, scope = day(cell(row, "withdrawn")), several(cell(row, "scope"))
-        if on is None or (scope and not set(scope) & set(scopes)):
+    rows, wanted = facts.rows("REG-CONSENT"), set(scopes)
+    for at, on, scope, person in rows.read(
+        ("withdrawn", day), ("scope", several), ("subject", fold)
+    ):
+        if on is None or (scope and not wanted & set(scope)):
             continue
-        person = fold(cell(row, "subject")) or place(row)
-        if person not in by_person or on < by_person[person][0]:
-            by_person[person] = (on, row)
-            sets[person] = _set_of(facts, row)
+        who = person or f":{at}"  # nobody is called so
+        if who not in by_person or on < by_person[who][0]:
+            by_person[who] = (on, at)
+            sets[who] = _set_of(facts, rows, at)
     by_set: dict[str, list[Withdrawal]] = {}
-    for person, withdrawal in by_person.items():
-        by_set.setdefault(sets[person], []).append(withdrawal)
+    for who, withdrawal in by_person.items():
+        by_set.setdefault(sets[who], []).append(withdrawal)
     for group in by_set.values():
-        group.sort(key=lambda withdrawal: (withdrawal[0], withdrawal[1].line))
+        group.sort()
     return by_person, by_set
 
 
-def _set_of(facts: Facts, row: RegisterRow) -> str:
+def _set_of(facts: Facts, rows: RegisterTable, at: int) -> str:
     """Return the asset a row's data set is, or the name given to it."""
-    asset = facts.asset_called(cell(row, "data_set"))
-    return asset.id if asset else fold(cell(row, "data_set"))
+    return facts.system(rows.cell(at, "data_set"))
+
+
+def _hit(
+    facts: Facts, rows: RegisterTable, at: int, *, args: Args | None = None, where: Where = ()
+) -> Hit:
+    asset, line = facts.asset_called(rows.cell(at, "data_set")), rows.lines[at]
+    subject = asset.id if asset else "REG-HANDOVER"
+    return Hit(subject, args or {"row": line}, where or (place(rows[at]),), key=str(line))

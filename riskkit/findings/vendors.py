@@ -36,10 +36,11 @@ def nda_late(facts: Facts, rule: Rule) -> Iterator[Hit]:
 
 
 def _late_in_register(facts: Facts, seen: set[str]) -> Iterator[Hit]:
-    for row in facts.rows("REG-NDA"):
-        signed, first = day(cell(row, "signed")), day(cell(row, "first_access"))
-        vendor = facts.vendor_of(row)
+    rows = facts.rows("REG-NDA")
+    for at, signed, first in rows.read(("signed", day), ("first_access", day)):
+        vendor = facts.nda_vendors[at]
         if signed and first and first < signed and first <= facts.as_of and vendor not in seen:
+            row = rows[at]
             name = facts.vendor_by_id[vendor].name if vendor else place(row)
             yield Hit(
                 vendor or "REG-NDA",
@@ -86,16 +87,16 @@ def nda_expired(facts: Facts, rule: Rule) -> Iterator[Hit]:
 def nda_clause_missing(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find confidentiality agreements without a clause their kind needs."""
     needed = rule.parameters["clauses"]
-    for row in facts.rows("REG-NDA"):
-        have = set(several(cell(row, "clauses")))
-        kind = cell(row, "kind")
+    rows = facts.rows("REG-NDA")
+    for at, kind, have in rows.read(("kind", str), ("clauses", several)):
         missing = [c for c in needed.get(kind, needed["other"]) if c not in have]
         if have and missing:
+            row = rows[at]
             args: Args = {
                 "row": row.line,
                 "clauses": tuple(f"REG-NDA.clauses.{clause}" for clause in missing),
             }
-            yield Hit(facts.vendor_of(row) or "REG-NDA", args, (place(row),), str(row.line))
+            yield Hit(facts.nda_vendors[at] or "REG-NDA", args, (place(row),), str(row.line))
 
 
 def agreement_missing(facts: Facts, rule: Rule) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar, overload
+from typing import Any, TypeVar, overload
 
 from .inventory import RegisterRow
 
@@ -123,6 +123,17 @@ class RegisterTable(Sequence[RegisterRow]):
         """Return what stands in a cell; empty if nothing does."""
         held = self.columns.get(column)
         return held.texts[held.codes[place]] if held else ""
+
+    def read(self, *wanted: tuple[str, Callable[[str], object]]) -> Iterator[tuple[Any, ...]]:
+        """Yield for each row its place here and what the readings make of some of its cells.
+
+        Parameters
+        ----------
+        wanted : pairs of column id and reading
+            Each different text is read once, however often it stands there.
+        """
+        held = [self.column(column).each(reading) for column, reading in wanted]
+        return zip(range(len(self)), *held, strict=True)
 
     def _row(self, place: int) -> RegisterRow:
         cells = {id: self.cell(place, id) for id in self.columns}
