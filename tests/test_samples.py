@@ -15,6 +15,7 @@ from riskkit.catalogue import load_knowledge
 from riskkit.engagement import check_engagement, load_engagement
 from riskkit.findings.facts import Facts
 from riskkit.findings.find import find
+from riskkit.gates import phase_on, schedule
 
 from .conftest import ROOT
 
@@ -25,12 +26,13 @@ BINARY = {".parquet", ".sqlite"}
 # these need a scan, a score or a vendor's verdict, or repeat a gap the client declares itself;
 # every other rule reads the tables alone
 APART = (
-    "F-DATA-UNDECLARED", "F-NOT-ANONYMOUS", "F-TIER-LOW", "F-PERSONS-MORE",
+    "F-DATA-", "F-DECLARED-NOT-FOUND", "F-NOT-ANONYMOUS", "F-TIER-LOW", "F-PERSONS-MORE",
     "F-SHARED-BEYOND-NEED", "F-VENDOR-KNOCKOUT", "F-VENDOR-UNASSESSED", "F-CONTROL-",
     "F-REGISTER-",
 )  # fmt: skip
 SCANNED = (
-    "F-DATA-UNDECLARED", "F-NOT-ANONYMOUS", "F-TIER-LOW", "F-PERSONS-MORE", "F-SHARED-BEYOND-NEED",
+    "F-DATA-UNDECLARED", "F-DATA-BEYOND-ACTIVITY", "F-DATA-NO-ACTIVITY", "F-DECLARED-NOT-FOUND",
+    "F-NOT-ANONYMOUS", "F-TIER-LOW", "F-PERSONS-MORE", "F-SHARED-BEYOND-NEED",
 )  # fmt: skip
 # what the reader warns of while a rule judges it
 WARNED = {
@@ -38,6 +40,14 @@ WARNED = {
     "F-EVIDENCE-GONE": "no such file",
     "F-RECIPIENT-UNKNOWN": "not in vendors",
 }
+# rules that no sample can show, and why
+NEVER = {
+    "F-NOTICE-MISSING": "a store that told people too little did tell them",
+}
+# rules that show once a folder is left as it is: sample, day, rule
+LATER = (("store-transfer", date(2027, 1, 20), "F-SELLER-COPY"),)
+# what the client says himself to be unknown is no false alarm
+CLEAN = {"F-CONTROL-UNASSESSED"}
 MEGABYTE = 1_000_000
 
 
@@ -235,11 +245,16 @@ def test_the_handover_list_is_the_file_that_would_be_handed_over(script):
 
 @pytest.fixture(scope="module")
 def found(sample, inventory):
+    return found_in(sample, inventory, inventory.header.as_of)
+
+
+def found_in(sample, inventory, as_of):
+    """What the tables alone show."""
     knowledge = load_knowledge()
     files = (p for p in sample.rglob("*") if p.is_file())
     facts = Facts(
         inventory,
-        inventory.header.as_of,
+        as_of,
         categories=knowledge.kinds["categories"],
         hashes={
             p.relative_to(sample).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
@@ -295,9 +310,68 @@ def test_each_sample_has_faults_enough_and_tells_them(sample):
     assert "全部是虚构的" in readme or "Everything in this folder is invented" in readme
 
 
-def test_faults_name_rules_of_the_catalogue():
-    rules = load_knowledge().kinds["rules"]
-    assert {rule for fault in FAULTS for rule in fault["rule"].split(";")} <= set(rules)
+def test_every_rule_of_the_catalogue_shows_in_a_sample():
+    rules = set(load_knowledge().kinds["rules"])
+    shown = {rule for fault in FAULTS for rule in fault["rule"].split(";")}
+    shown |= {rule for _, _, rule in LATER}
+    assert shown <= rules
+    assert shown.isdisjoint(NEVER)
+    assert rules - shown == set(NEVER)
+
+
+@pytest.mark.parametrize(("name", "day", "rule"), LATER)
+def test_what_a_folder_left_as_it_is_shows_later(name, day, rule):
+    inventory = load_engagement(SAMPLES / name)
+    sides = [found_in(SAMPLES / name, inventory, at) for at in (inventory.header.as_of, day)]
+    assert [rule in {one for one, _ in side} for side in sides] == [False, True]
+
+
+def test_the_clean_twin_raises_no_false_alarm(script, sample, tmp_path):
+    mending = script.mending
+    twin = mending.mend(sample, tmp_path / sample.name, mending.read_mends(SAMPLES / "mends.csv"))
+    assert not check_engagement(twin)
+    assert {f.rule for f in assess(twin).findings} <= CLEAN
+
+
+def test_every_fault_has_its_mend(script):
+    mends = script.mending.read_mends(SAMPLES / "mends.csv")
+    assert {(m["sample"], m["id"]) for m in mends} == {(f["sample"], f["id"]) for f in FAULTS}
+
+
+# --- registers and phases -------------------------------------------------------------------
+
+
+def test_every_register_of_the_catalogue_has_rows_in_a_sample():
+    registers = load_knowledge().kinds["registers"]
+    filled = set()
+    for name in NAMES:
+        held = load_engagement(SAMPLES / name)
+        filled |= {id for id, rows in held.registers.items() if rows}
+        filled |= {id for id, r in registers.items() if r.table and getattr(held, r.table)}
+    assert len(registers) == 45
+    assert set(registers) == filled
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [("store-transfer", date(2027, 2, 15)), ("showroom-relocation", date(2026, 11, 20))],
+)
+def test_at_its_last_gate_every_phase_has_things_done_and_things_open(name, day):
+    gates = assess(SAMPLES / name, as_of=day, rows=1).event.gates
+    phases = load_knowledge().kinds["scenarios"][name.split("-")[1]].phases
+    assert [gate.phase for gate in gates] == [phase.id for phase in phases]
+    for gate in gates:
+        states = {item.state for item in gate.items}
+        assert "done" in states, gate.phase
+        assert states & {"open", "unproven", "unknown"}, gate.phase
+
+
+@pytest.mark.parametrize("name", NAMES[:2])
+def test_every_phase_has_its_days(name):
+    inventory = load_engagement(SAMPLES / name)
+    windows = schedule(inventory, load_knowledge())
+    for window in windows:
+        assert phase_on(window.start, windows) == window.phase
 
 
 # --- nobody is meant ------------------------------------------------------------------------
