@@ -83,9 +83,12 @@ def run_clock(
         state = "undecided"
     else:
         state = "running" if now <= due else "overdue"
+    missing = [name for name in clock.when if facts.get(name) is None]
+    missing += [] if start else [clock.starts]
     return ClockRun(
         clock=clock.id, clause=clock.clause, to=clock.to, starts=start, due=due, done=done,
         state=state, by_law=clock.limit is not None, why=clock.text,
+        missing=tuple(dict.fromkeys(missing)) if state == "undecided" else (),
     )  # fmt: skip
 
 

@@ -17,17 +17,21 @@ def trend(
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write the page here.")] = None,
 ) -> None:
     """Tell the trend over the kept runs of an engagement; another method is flagged."""
-    from ..assessment import runs, save
+    from ..assessment import kept, save
     from ..report import render
+    from ..report.event_view import left_out
     from ..tables import words_of
     from ..tables.duties import trend as trend_grid
     from ..trend import trend as points_of
 
     language = language_of(lang)
-    held = runs(folder)
+    found = kept(folder)
+    held = found.runs
     w = words_of(held[-1], language)
     show_table(trend_grid(points_of(held), w), w)
+    for note in left_out(found, w):
+        say(note)
     if out is not None:
         saved = save(held[-1], out)
-        kept = str(folder.resolve())
-        say(str(render(saved, "trend", out=out, language=language, runs=kept)))
+        where = str(folder.resolve())
+        say(str(render(saved, "trend", out=out, language=language, runs=where)))

@@ -13,7 +13,7 @@ from .phases import phases
 from .risk_map import risk_map
 from .supply_chain import supply_chain
 from .treatment_plan import treatment_plan
-from .trend import trend
+from .trend import trend, trend_known, trend_overdue
 from .vendor_heat import vendor_heat
 from .vendor_map import knockout_matrix, vendor_domains, vendor_map
 from .vendor_time import proof_lives, vendor_outlook
@@ -31,6 +31,8 @@ __all__ = [
     "supply_chain",
     "treatment_plan",
     "trend",
+    "trend_known",
+    "trend_overdue",
     "vendor_domains",
     "vendor_heat",
     "vendor_map",

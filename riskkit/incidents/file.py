@@ -134,8 +134,9 @@ def _clocks(row: RegisterRow, scope: ScopeEstimate, known: Known) -> Iterator[Cl
         if fits and large is not False:
             done = _done(row, clock, known.inventory)
             run = run_clock(clock, starts.get(clock.starts), done, now=known.now, facts=facts)
-            open_ = large is None and run.state in ("running", "overdue")
-            yield run.model_copy(update={"state": "undecided"}) if open_ else run
+            open_ = large is None and run.state in ("running", "overdue", "undecided")
+            unsure = {"state": "undecided", "missing": (*run.missing, "level")}
+            yield run.model_copy(update=unsure) if open_ else run
 
 
 def _is_large(clock: Clock, stated: str, scope: ScopeEstimate, knowledge: Knowledge) -> bool | None:

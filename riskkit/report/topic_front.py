@@ -17,7 +17,7 @@ from ..model.assessment import Assessment
 from ..model.duties import ClockRun
 from ..tables import coverage as coverage_grids
 from ..tables import wording as show
-from ..tables.duties import duties
+from ..tables.duties import duties, request
 from ..tables.gates import event, ordered, phase
 from ..tables.plan import by_effect
 from ..tables.wording import Words
@@ -87,18 +87,22 @@ def duties_front(a: Assessment, w: Words) -> Markup:
     """Return which terms are missed or running, and who is not trained."""
     file = duties(a)
     runs: list[tuple[str, ClockRun]] = [(one.id, r) for one in file.incidents for r in one.clocks]
-    runs += [(show.clean(one.place), run) for one in file.requests for run in one.clocks]
+    runs += [(request(w, one), run) for one in file.requests for run in one.clocks]
     late = [(id, run) for id, run in runs if run.state == "overdue"]
     live = [(id, run) for id, run in runs if run.state in _RUNNING]
+    done_late = sum(run.state == "late" for _, run in runs)
+    weak = sum(one.weak for one in file.awareness)
     untrained = sum(one.people - one.trained for one in file.training)
     told = {
-        "outcome": "stop" if late else "conditions" if live or untrained else "go",
+        "outcome": "stop" if late else "conditions" if live or untrained or weak else "go",
         "verdict": w.say("front.duties", late=len(late), live=len(live)),
         "because": w.say(
             "front.duties_because",
             incidents=len(file.incidents),
             requests=len(file.requests),
+            done_late=done_late,
             untrained=untrained,
+            weak=weak,
         ),
         "items": [_term(w, id, run) for id, run in sorted(late, key=_due)[:_FIVE]],
         "items_label": w.say("front.late_first"),
@@ -109,6 +113,7 @@ def duties_front(a: Assessment, w: Words) -> Markup:
 def trend_front(a: Assessment, w: Words) -> Markup:
     """Return where the newest run stands; the course of the runs follows below it."""
     overdue = [s for s in by_effect(a) if s.due and s.due < a.as_of and not s.proposed]
+    overdue.sort(key=lambda step: step.due or a.as_of)
     grave = [f for f in a.findings if f.severity in ("critical", "high")]
     told = {
         "outcome": "conditions" if overdue or grave else "go",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from .. import figures
-from ..assessment import content_id, open_assessment, runs
+from ..assessment import content_id, open_assessment
 from ..errors import ParameterError, did_you_mean
 from ..model.assessment import Assessment, AssetRisk
 from ..model.value import LANGUAGES, Language
@@ -22,10 +22,9 @@ from ..tables import GRIDS, words_of
 from ..tables import wording as show
 from ..tables.assets import by_residual
 from ..tables.assets import contributions as causes_of
-from ..tables.duties import trend as trend_grid
 from ..tables.grid import Grid
-from ..trend import trend as trend_of
 from .approval import approval_page
+from .event_view import gate_parts, incident_parts, trend_parts
 from .front import findings_block, page_one
 from .markup import block, table
 from .method_block import method_block
@@ -102,16 +101,28 @@ class View(PortfolioParts):
         return self._picture(figure, self._grid("risk_positions"), "report.note_risk_map")
 
     def phases(self) -> Shown:
-        """Show the residual risk in each phase of the event."""
+        """Show the residual risk in each phase of the event; nothing where there is no event."""
+        if not (self.assessment.event and self.assessment.event.phases):
+            return Shown()
         figure = figures.phases(self.assessment, self.language)
-        return self._picture(figure, self._grid("phases"))
+        return self._together(self.section("phases"), self._picture(figure, self._grid("phases")))
+
+    def gates(self) -> Shown:
+        """Show each gate with what is open: who, by when, which proof."""
+        return Shown(*gate_parts(self.assessment, self.words))
+
+    def pairs(self) -> Shown:
+        """Show the records wanted before and after the event; nothing where there is no event."""
+        found = self._grid("pairs").rows
+        return self._together(self.section("pairs"), self.table("pairs")) if found else Shown()
+
+    def incidents(self) -> Shown:
+        """Show the file of each incident: scope, terms, notices, data touched."""
+        return Shown(*incident_parts(self.assessment, self.words))
 
     def trend(self, folder: Path | str = "") -> Shown:
         """Show the kept runs below `folder`; this one alone where none is named."""
-        held = runs(folder) if folder else (self.assessment,)
-        points = trend_of(held)
-        figure = figures.trend(points, self.language, knowledge=self.words.knowledge)
-        return self._picture(figure, trend_grid(points, self.words))
+        return Shown(*trend_parts(self.assessment, self.words, folder))
 
     def coverage(self) -> Shown:
         """Show every traced requirement with what shows it, and how many are open."""
@@ -121,8 +132,9 @@ class View(PortfolioParts):
         """Show the legal route of a transfer; nothing where nothing is transferred."""
         if not (self.assessment.event and self.assessment.event.route):
             return Shown()
-        told = (self.section("route"), self.table("route"), self.table("route_duties"))
-        return Shown(*(part for shown in told for part in shown.parts))
+        return self._together(
+            self.section("route"), self.table("route"), self.table("route_duties")
+        )
 
     def data_map(self) -> Shown:
         """Show which asset holds which category, declared or found."""
@@ -249,6 +261,9 @@ class View(PortfolioParts):
         if name not in GRIDS:
             raise ParameterError(f"there is no table of this name; {did_you_mean(name, GRIDS)}")
         return GRIDS[name](self.assessment, self.words)
+
+    def _together(self, *shown: Shown) -> Shown:
+        return Shown(*(part for one in shown for part in one.parts))
 
     def _picture(self, figure: Any, grid: Grid, note: str = "") -> Shown:
         return Shown(figure, figure_data(self.words, grid, note))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ..harms import harm_risks
 from ..locator import Place
 from ..model.assessment import Assessment
-from ..model.duties import ClockRun, DutyFile
+from ..model.duties import ClockRun, DutyFile, IncidentFile, NoticeCheck, NoticeForm, RequestState
 from ..model.event import RunPoint
 from ..model.inventory import Asset
 from .evidence import spot
@@ -18,15 +18,20 @@ from .wording import Words
 
 def incidents(a: Assessment, w: Words) -> Grid:
     """List each incident with its estimated scope and what its record lacks."""
+    names = {asset.id: w.asset(asset) for asset in a.assets}
     rows = [
         (
             one.id,
             _time(one.discovered),
-            _choice(w, "REG-INCIDENT.level", one.level),
-            _choice(w, "REG-INCIDENT.level", one.computed_level),
-            w.join(one.scope.assets),
+            level(w, one.level),
+            level(w, one.computed_level),
+            w.join(names.get(id, id) for id in one.scope.assets),
             one.scope.persons,
-            w.join(f"{w.term('tier', t)} {n}" for t, n in sorted(one.scope.tiers.items())),
+            w.join(
+                f"{w.term('tier', t)} {one.scope.tiers[t]}"
+                for t in ("high", "medium", "low")
+                if t in one.scope.tiers
+            ),
             _yes_no(w, one.scope.encrypted),
             w.join(_column(w, "REG-INCIDENT", step) for step in one.missing),
         )
@@ -34,55 +39,96 @@ def incidents(a: Assessment, w: Words) -> Grid:
     ]
     return grid(
         "incidents",
-        "incident discovered level_stated level_computed assets persons:interval tier encrypted "
-        "lacking",
+        "incident discovered level_stated level_computed assets persons:interval tiers_hit "
+        "encrypted lacking",
         rows,
     )
 
 
-def incident_fields(a: Assessment, w: Words) -> Grid:
-    """List the kinds of data each incident may have touched, and where the scan saw them."""
+def incident_fields(a: Assessment, w: Words, incident: str = "") -> Grid:
+    """List the kinds of data an incident may have touched, and where the scan saw them."""
+    names = {asset.id: w.asset(asset) for asset in a.assets}
     rows = [
         (
             one.id,
-            field.asset,
+            names.get(field.asset, field.asset),
             w.term("category", field.category),
             w.term("tier", field.tier),
             w.join(spot(one) for one in field.where),
         )
-        for one in duties(a).incidents
+        for one in _incidents(a, incident)
         for field in one.scope.fields
     ]
     return grid("incident_fields", "incident asset category tier where_found", rows)
 
 
-def clocks(a: Assessment, w: Words) -> Grid:
-    """List the terms of every incident: when each started, is due, and how it stands."""
-    rows = [(one.id, *_clock(w, run)) for one in duties(a).incidents for run in one.clocks]
-    return grid(
-        "clocks", "incident term clause to discovered due_at done_at by_law gate_state", rows
+def clocks(a: Assessment, w: Words, incident: str = "") -> Grid:
+    """List the terms of an incident, or of all: when each started, is due, and how it stands."""
+    rows = [(one.id, *_clock(w, run)) for one in _incidents(a, incident) for run in one.clocks]
+    return grid("clocks", "incident term clause to starts due_at done_at by_law gate_state", rows)
+
+
+def notices(a: Assessment, w: Words, incident: str = "") -> Grid:
+    """List the notices an incident needs: which elements are on record and which are missing.
+
+    A notice that a term asks for and nobody recorded lacks every element.
+    """
+    forms: Mapping[str, NoticeForm] = w.knowledge.entries("notices")
+    rows = [
+        _notice(w, one, form, next((c for c in one.notices if c.form == form.id), None))
+        for one in _incidents(a, incident)
+        for form in forms.values()
+        if form.event == "incident"
+        and (form.id in [c.form for c in one.notices] or form.to in _asked(one))
+    ]
+    return grid("notices", "incident notice to on_record elements_have lacking law", rows)
+
+
+def _asked(one: IncidentFile) -> set[str]:
+    """Return who must be told of an incident, as far as is known."""
+    return {run.to for run in one.clocks if run.state != "not_required"}
+
+
+def _notice(
+    w: Words, one: IncidentFile, form: NoticeForm, check: NoticeCheck | None
+) -> tuple[object, ...]:
+    elements = "REG-NOTICE.elements"
+    return (
+        one.id,
+        form.title.get(w.language),
+        w.term("clock_to", form.to),
+        w.say("tables.yes" if check else "tables.no"),
+        w.terms(elements, check.have) if check else None,
+        w.terms(elements, check.missing if check else form.required),
+        clauses(form.law),
     )
 
 
+def _incidents(a: Assessment, number: str) -> list[IncidentFile]:
+    """Return the incident called `number`; all where none is named."""
+    return [one for one in duties(a).incidents if number in ("", one.id)]
+
+
 def requests(a: Assessment, w: Words) -> Grid:
-    """List the requests of people with the term each law sets."""
+    """List the requests of people with the term each law sets, what is late first."""
+    asked = [(one, run) for one in duties(a).requests for run in one.clocks]
     rows = [
         (
-            one.place,
+            row_of(w, one.place),
             _choice(w, "REG-DSR.kind", one.kind),
             one.received,
             one.answered,
+            _choice(w, "REG-DSR.outcome", one.outcome),
             w.term("clock", run.clock),
             clauses([run.clause]),
             run.due.date() if run.due else None,
-            w.term("clock_state", run.state),
+            standing(w, run),
         )
-        for one in duties(a).requests
-        for run in one.clocks
+        for one, run in sorted(asked, key=lambda pair: pair[1].state != "overdue")
     ]
     return grid(
         "requests",
-        "request request_kind received:date answered:date term clause due_at:date gate_state",
+        "request request_kind received:date answered:date outcome term clause due:date gate_state",
         rows,
     )
 
@@ -108,13 +154,15 @@ def awareness(a: Assessment, w: Words) -> Grid:
             one.mean,
             one.lowest,
             None if one.change is None else f"{one.change:+.1f}",
+            w.say("tables.weak" if one.weak else "tables.good_enough"),
             one.course.get(w.language) if one.course else None,
         )
         for one in duties(a).awareness
     ]
     return grid(
         "awareness",
-        "topic group day:date people:count mean_score:points lowest_score:points change course",
+        "topic group day:date people:count mean_score:points lowest_score:points change "
+        "test_result course",
         rows,
     )
 
@@ -190,8 +238,29 @@ def _clock(w: Words, run: ClockRun) -> tuple[object, ...]:
         _time(run.due),
         _time(run.done),
         _whose(w, run),
-        w.term("clock_state", run.state),
+        standing(w, run),
     )
+
+
+def standing(w: Words, run: ClockRun) -> str:
+    """Return how a term stands; where facts are missing, which."""
+    state = w.term("clock_state", run.state)
+    if run.state != "undecided" or not run.missing:
+        return state
+    facts = w.terms("clock_fact", [fact.replace(".", "_") for fact in run.missing])
+    return w.say("tables.pair", what=state, value=facts)
+
+
+def request(w: Words, one: RequestState) -> str:
+    """Return a request by its row and kind, as a reader looks it up."""
+    kind = _choice(w, "REG-DSR.kind", one.kind) or ""
+    return w.say("tables.request_in", kind=kind, place=row_of(w, one.place))
+
+
+def row_of(w: Words, place: str) -> str:
+    """Return the row of a register that a place names."""
+    row = place.rpartition(":")[2]
+    return w.say("tables.row", row=int(row)) if row.isdigit() else spot(place)
 
 
 def _whose(w: Words, run: ClockRun) -> str:
@@ -213,6 +282,11 @@ def _yes_no(w: Words, known: bool | None) -> str | None:
 def _column(w: Words, register: str, id: str) -> str:
     held = w.knowledge.entries("registers")[register]
     return str(held.column(id).text.get(w.language))
+
+
+def level(w: Words, id: str | None) -> str | None:
+    """Return a level of incident as a reader calls it."""
+    return _choice(w, "REG-INCIDENT.level", id)
 
 
 def _choice(w: Words, place: str, id: str | None) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from ..model.assessment import Assessment
 from ..model.proof import EvidenceState, ProofState
 from .grid import Grid, Refs, grid
@@ -89,3 +91,34 @@ def spot(place: str) -> str:
     ('extracts/crm.sqlite · members · phone', 'extracts/a.csv · b', 'E-1')
     """
     return " · ".join(part for part in place.split("::") if part)
+
+
+def spots(places: Iterable[str], w: Words) -> str:
+    """Return where several proofs stand, the rows of one file together.
+
+    >>> from .wording import words
+    >>> spots(["r/A.csv:2", "r/A.csv:3", "r/A.csv:4", "r/A.csv:9", "E-1"], words("en"))
+    'r/A.csv:2–4, 9, E-1'
+    """
+    rows: dict[str, list[int]] = {}
+    for place in places:
+        file, sign, row = place.rpartition(":")
+        held = rows.setdefault(file if sign and row.isdigit() else place, [])
+        if sign and row.isdigit():
+            held.append(int(row))
+    told = (
+        f"{spot(name)}:{w.join(_runs(held))}" if held else spot(name) for name, held in rows.items()
+    )
+    return w.join(told)
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[str]:
+    """Yield numbers with those that follow each other as one run."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    for run in runs:
+        yield str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 
 from ..model.assessment import Assessment
-from ..model.event import EventFile, Gate, GateItem
-from .evidence import spot
+from ..model.event import EventFile, Gate, GateItem, GatePair
+from .evidence import spots
 from .grid import Grid, clauses, grid
 from .wording import Words
 
 ORDER = ("open", "unproven", "unknown", "later", "done")
+ITEM = "gate_statement gate_state tier who due:date from_event proof_wanted shown"
+ITEM_SHOWN = ("gate_statement", "gate_state", "who", "due", "from_event", "proof_wanted", "shown")
 
 
 def gates(a: Assessment, w: Words) -> Grid:
@@ -36,19 +39,64 @@ def gate_items(a: Assessment, w: Words, *, phase_id: str | None = None) -> Grid:
     """List what is open at each gate: who, by when (and how far from the event), which proof."""
     chosen = [g for g in event(a).gates if phase_id in (None, g.phase)]
     rows = [_item(a, w, gate, item) for gate in chosen for item in ordered(gate)]
-    return grid(
-        "gate_items",
-        "phase gate_kind id gate_statement gate_state tier who due:date from_event proof_wanted "
-        "shown",
-        rows,
-    )
+    return grid("gate_items", f"phase gate_kind id {ITEM}", rows)
+
+
+def of_gate(a: Assessment, w: Words, gate: Gate, items: Iterable[GateItem]) -> Grid:
+    """List some items of one gate as its page shows them; a control by id and name."""
+    rows = [_item(a, w, gate, item, named=item.kind == "control") for item in items]
+    full = grid("gate", f"phase gate_kind id {ITEM}", rows)
+    return full.pick(*(k for k in ITEM_SHOWN if k != "from_event" or a.engagement.event_date))
+
+
+def pairs(a: Assessment, w: Words) -> Grid:
+    """List the records that must exist before and after the event, whether they do or not."""
+    known: Mapping[str, GatePair] = w.knowledge.entries("gates/pairs")
+    rows = [
+        (
+            gate.phase,
+            item.statement.get(w.language),
+            _window(a, w, known[item.id]),
+            w.term("item_state", item.state),
+            item.who,
+            item.proof.get(w.language) if item.proof else None,
+            spots(item.shown, w),
+        )
+        for gate in event(a).gates
+        for item in gate.items
+        if item.kind == "pair" and item.id in known
+    ]
+    return grid("pairs", "phase gate_statement window gate_state who found_of shown", rows)
+
+
+def _window(a: Assessment, w: Words, pair: GatePair) -> str:
+    """Return the days of a pair, from the event and by date."""
+    day = a.engagement.event_date
+    ends = [
+        w.say("gate.on", day=day + dt.timedelta(days=n), from_event=away(w, n))
+        if day
+        else away(w, n)
+        for n in (pair.start, pair.end)
+        if n is not None
+    ]
+    return w.say("gate.by", end=ends[0]) if pair.start is None else " — ".join(ends)
+
+
+def away(w: Words, days: int) -> str:
+    """Return days from the event in words: before, after, or the day itself."""
+    if not days:
+        return w.say("gate.same_day")
+    return w.say("gate.after" if days > 0 else "gate.before", days=abs(days))
 
 
 def ordered(gate: Gate) -> list[GateItem]:
     """Return the open items of a gate, the worst state and the earliest day first."""
-    return sorted(
-        gate.open, key=lambda i: (ORDER.index(i.state), i.due or dt.date.max, i.kind, i.id)
-    )
+    return by_urgency(gate.open)
+
+
+def by_urgency(items: Iterable[GateItem]) -> list[GateItem]:
+    """Return items of a gate, the worst state and the earliest day first."""
+    return sorted(items, key=lambda i: (ORDER.index(i.state), i.due or dt.date.max, i.kind, i.id))
 
 
 def phases(a: Assessment, w: Words) -> Grid:
@@ -126,20 +174,22 @@ def _element(w: Words, id: str) -> str:
     return w.knowledge.label(key, w.language) if w.knowledge.has_label(key) else id
 
 
-def _item(a: Assessment, w: Words, gate: Gate, item: GateItem) -> tuple[object, ...]:
+def _item(
+    a: Assessment, w: Words, gate: Gate, item: GateItem, *, named: bool = False
+) -> tuple[object, ...]:
     day = a.engagement.event_date
-    away = (item.due - day).days if item.due and day else None
+    statement = item.statement.get(w.language)
     # The table of the gates names the phases; here the id leaves room for the matter.
     return (
         gate.phase,
         w.term("item_kind", item.kind),
         item.id,
-        item.statement.get(w.language),
+        w.named(item.id, statement) if named else statement,
         w.term("item_state", item.state),
         w.term("tier", item.tier) if item.tier else None,
         item.who,
         item.due,
-        f"{away:+d}" if away else away,
+        away(w, (item.due - day).days) if item.due and day else None,
         item.proof.get(w.language) if item.proof else None,
-        w.join(spot(one) for one in item.shown),
+        spots(item.shown, w),
     )

@@ -60,7 +60,7 @@ def test_a_person_is_located_by_hash_and_never_shown(folder, tmp_path, capsys):
     hashed = fingerprint(PHONE, key.read_bytes().strip())
     assert main(["locate", str(folder), "--key", str(key), "--hash", hashed]) == 0
     told = capsys.readouterr().out
-    assert "Z1\textracts/a.csv::phone\t1 rows" in told
+    assert "Z1 x\textracts/a.csv · phone\t1\n" in told
     assert PHONE not in told
 
 
