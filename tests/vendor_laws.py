@@ -1,6 +1,9 @@
 """Laws every scorer of vendors must keep, written so that tests and mutants can both call them.
 
-Each law takes the rules and the seed of a random engagement and fails by assertion.
+Each law takes the rules and the seed of a random engagement and fails by assertion. The lookup
+tables are checked in every cell by `vendors/test_tables.py`, the inherent tier on the whole grid of
+its factors by `test_inherent.py`, dependency edges by `test_concentration.py` and the ladder of
+exports by `test_exports.py`.
 """
 
 import datetime as dt
@@ -11,7 +14,7 @@ from vendor_world import AS_OF, PROOFS, assess, asset, changed, service, shipped
 
 from riskkit.model.inventory import Answer, Evidence, Inventory
 from riskkit.model.value import Interval
-from riskkit.vendors.rules import TIERS
+from riskkit.vendors.rules import TIERS, VendorRules
 from riskkit.vendors.verdict import by_table
 
 WORDS = ("yes", "yes", "yes", "yes", "partial", "planned", "no", "n/a", "外包", "unclear", None)
@@ -118,6 +121,38 @@ def more_evidence_is_never_worse(rules, seed):
         not_worse(one(rules, with_answer(inventory, place, evidence=more), assets), before)
 
 
+def stronger_evidence_is_never_worse(rules, seed):
+    inventory, assets = engagement(seed)
+    levels, age = list(PROOFS), random.Random(seed).choice((30, 400, 600, 1200))
+    alike = [
+        remake(
+            inventory,
+            answers=tuple(
+                row.model_copy(update={"evidence": (f"E-{level}-{age}",) if row.evidence else ()})
+                for row in inventory.answers
+            ),
+        )
+        for level in levels
+    ]
+    for weak, strong in pairwise(one(rules, each, assets) for each in alike):
+        not_worse(strong, weak)
+
+
+def a_more_critical_vendor_never_leaves_less_risk(rules, seed):
+    inventory, assets = engagement(seed)
+    risks = []
+    for criticality in ("low", "moderate", "high", "critical"):
+        vendors = tuple(
+            v.model_copy(update={"criticality": criticality}) for v in inventory.vendors
+        )
+        risks.append(one(rules, remake(inventory, vendors=vendors), assets))
+    for low, high in pairwise(risks):
+        assert rank(high.inherent) >= rank(low.inherent)
+        assert rank(high.residual) >= rank(low.residual)
+        assert VERDICTS.index(high.verdict) >= VERDICTS.index(low.verdict)
+        assert high.score <= low.score + 1e-9
+
+
 def time_never_makes_a_vendor_better(rules, seed):
     inventory, assets = engagement(seed)
     risks = [
@@ -207,18 +242,31 @@ def order_changes_nothing(rules, seed):
     assert one(rules, remake(inventory, **shuffled), assets) == one(rules, inventory, assets)
 
 
+def the_order_of_questions_changes_nothing(rules, seed):
+    inventory, assets = engagement(seed)
+    rng = random.Random(seed)
+
+    def mixed(kind):
+        entries = list(shipped(kind).items())
+        return dict(rng.sample(entries, len(entries)) if kind == "questionnaires" else entries)
+
+    assert one(VendorRules.of(mixed), inventory, assets) == one(rules, inventory, assets)
+
+
 def another_vendor_changes_nothing(rules, seed):
     inventory, assets = engagement(seed)
     other, _ = engagement(seed + 1)
     rows = tuple(row.model_copy(update={"vendor": "V2"}) for row in other.answers)
     parts = tuple(s.model_copy(update={"vendor": "V2", "id": "S2"}) for s in other.services)
-    both = remake(
-        inventory,
-        vendors=(vendor("V2"), *inventory.vendors),
-        answers=rows + inventory.answers,
-        services=parts + inventory.services,
-    )
-    assert one(rules, both, assets) == one(rules, inventory, assets)
+    alone = one(rules, inventory, assets)
+    for vendors in ((vendor("V2"), *inventory.vendors), (*inventory.vendors, vendor("V2"))):
+        both = remake(
+            inventory,
+            vendors=vendors,
+            answers=rows + inventory.answers,
+            services=parts + inventory.services,
+        )
+        assert one(rules, both, assets) == alone
 
 
 def heavier_weights_alike_change_nothing(rules, seed):
@@ -235,6 +283,8 @@ def heavier_weights_alike_change_nothing(rules, seed):
 LAWS = (
     a_better_answer_is_never_worse,
     more_evidence_is_never_worse,
+    stronger_evidence_is_never_worse,
+    a_more_critical_vendor_never_leaves_less_risk,
     time_never_makes_a_vendor_better,
     evidence_long_past_its_age_is_no_evidence,
     silence_is_never_better,

@@ -20,10 +20,18 @@ def test_law(rules, law, seed):
     law(rules, seed)
 
 
+@pytest.mark.parametrize(
+    "law",
+    [
+        vendor_laws.heavier_weights_alike_change_nothing,
+        vendor_laws.the_order_of_questions_changes_nothing,
+    ],
+    ids=lambda law: law.__name__,
+)
 @settings(max_examples=5, deadline=None, database=None)
 @given(seed=seeds)
-def test_law_of_weights(rules, seed):
-    vendor_laws.heavier_weights_alike_change_nothing(rules, seed)
+def test_law_of_questions(rules, law, seed):
+    law(rules, seed)
 
 
 def unanswered_dropped(monkeypatch):
@@ -52,6 +60,21 @@ def stale_counted_better(monkeypatch):
 def last_evidence_counts(monkeypatch):
     real = answers.back
     monkeypatch.setattr(answers, "back", lambda ids, age, proving: real(ids[-1:], age, proving))
+
+
+def a_test_of_function_proves_nothing(monkeypatch):
+    real = proof.level_of
+    monkeypatch.setattr(
+        proof, "level_of", lambda e, rules: None if e.kind == "function_check" else real(e, rules)
+    )
+
+
+def critical_read_as_low(monkeypatch):
+    real = verdict.by_table
+    lower = {"critical": "low"}
+    monkeypatch.setattr(
+        verdict, "by_table", lambda tier, gap, rules: real(lower.get(tier, tier), gap, rules)
+    )
 
 
 def not_applicable_needs_nobody(monkeypatch):
@@ -112,6 +135,8 @@ MUTANTS = (
     stale_counted_fresh,
     stale_counted_better,
     last_evidence_counts,
+    a_test_of_function_proves_nothing,
+    critical_read_as_low,
     not_applicable_needs_nobody,
     partial_better_than_yes,
     shares_without_the_tail,
