@@ -26,17 +26,18 @@ from ..route import transfer_route
 def on_day(inventory: Inventory, knowledge: Knowledge, day: dt.date) -> Inventory:
     """Return the engagement as it stands on a day other than its own.
 
-    The phases a folder states are those of its own day (`as_of`). On any other day the plan
-    says which phase it is, for the whole of it; without dates the stated phases stand.
+    On an earlier day nothing of later days is known. The phases a folder states are those of its
+    own day (`as_of`): on any other day the plan of an event says which phase it is, for the whole
+    of it; without dates, and in daily use, the stated phases stand.
     """
     head = inventory.header
-    scenario = knowledge.entries("scenarios").get(head.scenario)
-    if head.as_of in (None, day) or scenario is None or not scenario.event:
+    if head.as_of in (None, day):
         return inventory
+    known = as_known(inventory, knowledge, day) if day < head.as_of else inventory
+    scenario = knowledge.entries("scenarios").get(head.scenario)
+    if scenario is None or not scenario.event:
+        return known
     phase = phase_on(day, schedule(inventory, knowledge))
-    known = inventory
-    if day < head.as_of:
-        known = as_known(inventory, knowledge, day)
     return in_phase(known, phase) if phase else known
 
 
