@@ -1,13 +1,15 @@
 """Risk over time: every asset re-scored in each phase of the event.
 
 A phase changes how exposed a thing is (packing, transit, unwatched stops, an old site being
-cleared); evidence ages with the days. Both are re-scored by the same formulas as the rest.
+cleared); evidence ages with the days. Both are re-scored by the same formulas as the rest: a
+phase that is over as it stood on its last day, one to come with what is known today.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from .catalogue import Knowledge
 from .model.assessment import Column
@@ -17,7 +19,26 @@ from .model.risk import Span
 from .model.value import Interval
 from .scoring import asset_facts, score_assets, weights_for
 
-Days = Mapping[str, tuple[dt.date | None, dt.date | None]]
+
+@dataclass(frozen=True, eq=False)
+class Course:
+    """The phases of an event in time.
+
+    Parameters
+    ----------
+    days : mapping of phase to its first and last day
+    stood : mapping of phase to the engagement as it stood on its last day
+        For phases that are over; the others are scored with what is known now.
+    now : str, optional
+        The phase of the day assessed.
+    assessed : mapping of asset to Span
+        The residual risks of the assessment itself, which are those of the phase `now`.
+    """
+
+    days: Mapping[str, tuple[dt.date | None, dt.date | None]] = field(default_factory=dict)
+    stood: Mapping[str, Inventory] = field(default_factory=dict)
+    now: str | None = None
+    assessed: Mapping[str, Span] = field(default_factory=dict)
 
 
 def in_phase(inventory: Inventory, phase: str) -> Inventory:
@@ -32,9 +53,8 @@ def risk_by_phase(
     columns: Iterable[Column],
     knowledge: Knowledge,
     *,
-    days: Days,
+    course: Course,
     as_of: dt.date,
-    now: str | None = None,
     counted: Mapping[str, Interval] | None = None,
 ) -> tuple[PhaseRisk, ...]:
     """Score every asset in each phase of its scenario.
@@ -45,12 +65,10 @@ def risk_by_phase(
     columns : iterable of Column
         What the scan found.
     knowledge : Knowledge
-    days : mapping of phase to its first and last day
+    course : Course
         A phase is scored as of its last day, so that evidence has aged by then; one without
         days as of `as_of`.
     as_of : date
-    now : str, optional
-        The phase that `as_of` lies in.
     counted : mapping of asset to Interval, optional
         How many persons the scan counted in each.
 
@@ -66,15 +84,18 @@ def risk_by_phase(
     weights = weights_for(knowledge, inventory.header)
     result = []
     for phase in scenario.phases:
-        start, end = days.get(phase.id, (None, None))
-        moved = in_phase(inventory, phase.id)
-        facts = asset_facts(moved, columns, weights, end or as_of, counted=counted)
-        spans = {a.id: _span(a.residual) for a in score_assets(moved, facts, weights)}
-        result.append(_phase(phase.id, spans, start, end, phase.id == now))
+        start, end = course.days.get(phase.id, (None, None))
+        spans = course.assessed if phase.id == course.now else {}
+        if not spans:
+            moved = in_phase(course.stood.get(phase.id, inventory), phase.id)
+            facts = asset_facts(moved, columns, weights, end or as_of, counted=counted)
+            spans = {a.id: span_of(a.residual) for a in score_assets(moved, facts, weights)}
+        result.append(_phase(phase.id, spans, start, end, phase.id == course.now))
     return tuple(result)
 
 
-def _span(risk: Span) -> Span:
+def span_of(risk: Span) -> Span:
+    """Return the bounds and the score of a risk alone."""
     return Span(lo=risk.lo, score=risk.score, hi=risk.hi)
 
 

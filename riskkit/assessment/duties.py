@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ..catalogue import Knowledge
-from ..gates import Proofs, gates, phase_on, schedule
+from ..gates import Proofs, Window, gates, phase_on, schedule
 from ..incidents import incident_files
 from ..model.assessment import Assessment
 from ..model.cells import day as day_of
@@ -16,7 +16,7 @@ from ..model.inventory import Inventory, RegisterRow
 from ..model.rules import Register
 from ..model.value import Argument, Reason
 from ..people import awareness, training, untaught
-from ..phases import in_phase, risk_by_phase
+from ..phases import Course, in_phase, risk_by_phase, span_of
 from ..proportionality import control_costs
 from ..registers import Calendar
 from ..rights import requests
@@ -132,13 +132,28 @@ def _event(a: Assessment, inventory: Inventory, knowledge: Knowledge) -> EventFi
             inventory,
             a.columns,
             knowledge,
-            days={window.phase: (window.start, window.end) for window in windows},
+            course=_course(a, inventory, knowledge, windows),
             as_of=a.as_of,
-            now=phase or inventory.header.phase,
             counted=a.persons.counted(),
         ),
         route=transfer_route(inventory, a.assets, knowledge, as_of=a.as_of, persons=a.persons),
         notes=(Reason(rule="gate.phase_by_plan", args=args),) if by_plan else (),
+    )
+
+
+def _course(
+    a: Assessment, inventory: Inventory, knowledge: Knowledge, windows: Sequence[Window]
+) -> Course:
+    """Return the phases in time: those that are over as they stood on their last day."""
+    return Course(
+        days={window.phase: (window.start, window.end) for window in windows},
+        stood={
+            window.phase: as_known(inventory, knowledge, window.end)
+            for window in windows
+            if window.end and window.end < a.as_of
+        },
+        now=phase_on(a.as_of, windows) or inventory.header.phase,
+        assessed={one.id: span_of(one.residual) for one in a.assets},
     )
 
 

@@ -4,7 +4,8 @@ from finding_world import AS_OF, KNOWLEDGE, RULES, asset, date, service, vendor,
 
 from riskkit.assessment.duties import on_day
 from riskkit.findings import Facts, find
-from riskkit.phases import in_phase, risk_by_phase
+from riskkit.model.risk import Span
+from riskkit.phases import Course, in_phase, risk_by_phase
 
 MOVE = {"scenario": "relocation", "event_date": date("2026-10-17"), "deal_type": None}
 STICK = asset(carrier="removable", phase="R1", volume={"lo": 100, "hi": 100})
@@ -12,7 +13,7 @@ STICK = asset(carrier="removable", phase="R1", volume={"lo": 100, "hi": 100})
 
 def by_phase(**changes):
     inventory = world(header=MOVE, assets=[{**STICK, **changes}]).inventory
-    risks = risk_by_phase(inventory, (), KNOWLEDGE, days={}, as_of=AS_OF, now="R3")
+    risks = risk_by_phase(inventory, (), KNOWLEDGE, course=Course(now="R3"), as_of=AS_OF)
     return {risk.phase: risk for risk in risks}
 
 
@@ -36,13 +37,13 @@ def test_a_destroyed_and_certified_asset_is_at_no_risk_in_any_phase():
         assets=[{**STICK, "state": "destroyed"}],
         registers={"REG-DESTR": [{"asset": "A1", "certificate_no": "C-1"}]},
     ).inventory
-    risks = risk_by_phase(inventory, (), KNOWLEDGE, days={}, as_of=AS_OF)
+    risks = risk_by_phase(inventory, (), KNOWLEDGE, course=Course(), as_of=AS_OF)
     assert {risk.mean.score for risk in risks} == {0}
 
 
 def test_everyday_work_has_no_phases_of_an_event():
     inventory = world(header={"scenario": "steady", "deal_type": None}, assets=[STICK]).inventory
-    assert risk_by_phase(inventory, (), KNOWLEDGE, days={}, as_of=AS_OF) == ()
+    assert risk_by_phase(inventory, (), KNOWLEDGE, course=Course(), as_of=AS_OF) == ()
 
 
 def test_moving_an_engagement_into_a_phase_moves_every_asset():
@@ -109,3 +110,18 @@ def test_on_an_earlier_day_nothing_of_later_days_is_known():
         "2026-10-16": {"F-GATE-PASSED-OPEN", "F-NDA-LATE"},
         "2026-11-20": {"F-GATE-PASSED-OPEN", "F-NDA-LATE"},
     }
+
+
+def test_the_present_phase_is_the_assessment_and_a_past_one_what_was_known_then():
+    past = world(header=MOVE, assets=[{**STICK, "state": "to_dispose"}]).inventory
+    today = world(
+        header=MOVE,
+        assets=[{**STICK, "state": "destroyed"}],
+        registers={"REG-DESTR": [{"asset": "A1", "certificate_no": "C-1"}]},
+    ).inventory
+    own = Span(lo=1, score=2, hi=3)
+    course = Course(stood={"R6": past}, now="R7", assessed={"A1": own})
+    risks = {r.phase: r for r in risk_by_phase(
+        today, (), KNOWLEDGE, course=course, as_of=AS_OF)}  # fmt: skip
+    assert risks["R7"].assets == {"A1": own} and risks["R7"].now
+    assert risks["R6"].mean.score > 0 == risks["R5"].mean.score
