@@ -262,14 +262,14 @@ def _replies(
         if received.vendor in ("", vendor):
             for one in received.answers:
                 remark = _asked(one.answer, one.favourable, bool(one.evidence), knowledge, language)
-                replies[one.id] = Reply(one.raw, remark if one.scored else "")
+                replies[one.id] = Reply(one.raw, remark if one.scored else "", one.comment)
     for row in inventory.answers:
         if row.vendor == vendor and not row.cell:
             question = rules.questions.get(row.question)
             meant = normalise_answer(row.answer, rules)
             wanted = question.favourable if question else "yes"
             remark = _asked(meant, wanted, bool(row.evidence), knowledge, language)
-            replies[row.question] = Reply(row.answer or "", remark)
+            replies[row.question] = Reply(row.answer or "", remark, row.comment or "")
     return replies
 
 

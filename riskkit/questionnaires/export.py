@@ -11,6 +11,7 @@ import csv
 import io
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,18 @@ from ..errors import SourceError
 from ..files import write_whole
 from ..model.received import Received, ReceivedAnswer
 from ..model.value import Language
+from ..model.vendors import AnswerId
 from ..workbook_writing import neutral, write_plain
 from .export_data import oscal_like, vsaq_like
 from .oscal import oscal_kind
 from .pages import Page, cell_row, read_pages
 from .reading import data_of, read_questionnaire
+from .records import page_of_records
 from .reply import Reply
+from .tables import header_rows
 from .vocabulary import Vocabulary
 
+_TICK = "√"
 _ADDED = ("export.understood", "export.remark")
 
 
@@ -65,11 +70,12 @@ def write_like(
     if out.resolve() == original.resolve():
         raise SourceError(f"{out.name}: is the file as received; choose another name")
     received = read_questionnaire(original, knowledge)
-    data = data_of(original)
-    if data is not None:
+    data, vocabulary = data_of(original), Vocabulary.of(knowledge.entries)
+    if data is not None and (oscal_kind(data) or received.standard == "vsaq"):
         _write_data(original, out, received, (data, replies, knowledge))
         return received
-    pages = read_pages(original)
+    pages: Sequence[Page] = read_pages(original) if data is None else ()
+    pages = pages or (page_of_records(original.stem, data, vocabulary),)
     places = _places(received)
     if not any(page.name in places for page in pages):
         raise SourceError(f"{original.name}: is no table; its answers cannot be put back into it")
@@ -85,7 +91,7 @@ def write_like(
             for number, (column, answer) in places[page.name].items()
         }
         words = {id: credit.name.get(language) for id, credit in names.items()}
-        sheets[page.name] = _filled(page, here, heads, words)
+        sheets[page.name] = _filled(page, here, heads, words, vocabulary)
         headers[page.name] = _header(page, here)
     if out.suffix.casefold() == ".csv":
         write_whole(out, "\ufeff" + _csv(next(iter(sheets.values()))))
@@ -111,11 +117,9 @@ def _write_data(
     if oscal_kind(data):
         meaning = Vocabulary.of(knowledge.entries).meaning
         told = oscal_like(data, received.answers, reply_to, name=original.stem, meaning=meaning)
-    elif received.standard == "vsaq":
+    else:
         questions = knowledge.entries("questionnaires/vsaq")
         told = vsaq_like(data, received.answers, reply_to, questions)
-    else:
-        raise SourceError(f"{original.name}: a list of records is sent back as a CSV or .xlsx")
     write_whole(out, json.dumps(told, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
@@ -138,14 +142,47 @@ def _reply(answer: ReceivedAnswer, replies: Mapping[str, Reply]) -> Reply:
     return Reply()
 
 
+@dataclass(frozen=True)
+class _Places:
+    """Where a table takes more than a word: columns to be ticked, and the column of comments."""
+
+    ticked: Mapping[AnswerId, int]
+    comment: int | None
+
+    @classmethod
+    def of(cls, page: Page, header: int, vocabulary: Vocabulary) -> _Places:
+        columns = header_rows(page, vocabulary).get(header)
+        ticked = {meant: index for index, meant in columns.ticks.items()} if columns else {}
+        if columns:
+            return cls(ticked, columns.at.get("comment"))
+        named = next((cells for number, cells in page.rows if number == header), ())
+        meant = [vocabulary.header(cell) for cell in named]
+        return cls({}, meant.index("comment") if "comment" in meant else None)
+
+    def fill(self, row: list[str], column: int, reply: Reply, vocabulary: Vocabulary) -> None:
+        """Fill in a reply where the sender left a blank; a tick stands in its own column."""
+        told, meant = reply.answer, vocabulary.meaning(reply.answer)
+        if self.ticked:
+            if meant is None or meant not in self.ticked:
+                return
+            column, told = self.ticked[meant], _TICK
+        if row[column]:
+            return
+        row[column] = told
+        if self.comment is not None and not row[self.comment]:
+            row[self.comment] = reply.comment
+
+
 def _filled(
     page: Page,
     here: Mapping[int, tuple[int, ReceivedAnswer, Reply]],
     heads: Sequence[str],
     words: Mapping[str, str],
+    vocabulary: Vocabulary,
 ) -> list[list[str]]:
     width = max(len(cells) for _, cells in page.rows)
     header = _header(page, here)
+    places = _Places.of(page, header, vocabulary)
     rows: list[list[str]] = []
     for number, cells in page.rows:
         while len(rows) < number - 1:
@@ -153,8 +190,8 @@ def _filled(
         row = [*cells, *[""] * (width - len(cells))]
         if number in here:
             column, answer, reply = here[number]
-            if reply.answer and not row[column]:
-                row[column] = reply.answer
+            if reply.answer and not answer.raw:
+                places.fill(row, column, reply, vocabulary)
             row += [words.get(answer.answer, answer.answer) if answer.raw else "", reply.remark]
         elif number == header:
             row += heads

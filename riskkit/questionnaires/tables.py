@@ -64,8 +64,27 @@ class Found:
         self.remarks.append(Remark(rule=f"received.{reason}", args=args))
 
 
-def columns_of(cells: Sequence[str], vocabulary: Vocabulary) -> Columns | None:
-    """Return the columns that a row names if it is the header of a table of questions."""
+def header_rows(page: Page, vocabulary: Vocabulary) -> dict[int, Columns]:
+    """Return what the header rows of a page name, by their row numbers.
+
+    A row of words to be ticked (yes, no …) right below a header names the columns of answers.
+    """
+    found: dict[int, Columns] = {}
+    above: dict[ColumnId, int] = {}
+    over: Sequence[str] = ()
+    for number, cells in page.rows:
+        at, ticks = _named(cells, vocabulary)
+        columns = _columns(at, ticks) or _refined(above, over, cells, ticks)
+        if columns:
+            found[number] = columns
+        above, over = at, cells
+    return found
+
+
+def _named(
+    cells: Sequence[str], vocabulary: Vocabulary
+) -> tuple[dict[ColumnId, int], dict[int, AnswerId]]:
+    """Return the columns that a row names as a header, and those it names by an answer."""
     at: dict[ColumnId, int] = {}
     ticks: dict[int, AnswerId] = {}
     for index, cell in enumerate(cells):
@@ -75,21 +94,35 @@ def columns_of(cells: Sequence[str], vocabulary: Vocabulary) -> Columns | None:
         id = vocabulary.header(cell)
         if id and id not in at:
             at[id] = index
-    if {"yes", "no"} <= set(ticks.values()) and "answer" not in at:
-        at = {id: index for id, index in at.items() if index not in ticks}
-    else:
+    return at, ticks if {"yes", "no"} <= set(ticks.values()) else {}
+
+
+def _columns(at: dict[ColumnId, int], ticks: dict[int, AnswerId]) -> Columns | None:
+    if "answer" in at:
         ticks = {}
-    asked = "question" in at or "id" in at or "control" in at
-    return Columns(at, ticks) if asked and ("answer" in at or ticks) else None
+    named = {id: index for id, index in at.items() if index not in ticks}
+    asked = "question" in named or "id" in named or "control" in named
+    return Columns(named, ticks) if asked and ("answer" in named or ticks) else None
+
+
+def _refined(
+    above: dict[ColumnId, int],
+    over: Sequence[str],
+    cells: Sequence[str],
+    ticks: dict[int, AnswerId],
+) -> Columns | None:
+    """Return the columns of two header rows, the lower of which holds nothing but ticks."""
+    rest = [cell for i, cell in enumerate(cells) if cell and i not in ticks and cell not in over]
+    if rest or not ticks:
+        return None
+    return _columns({id: index for id, index in above.items() if id != "answer"}, ticks)
 
 
 def find_columns(page: Page, vocabulary: Vocabulary) -> tuple[int, Columns] | None:
     """Return the place of the header row within the page and its columns; the fullest counts."""
-    found = [
-        (place, columns)
-        for place, (_, cells) in enumerate(page.rows[:_HEAD_ROWS])
-        if (columns := columns_of(cells, vocabulary))
-    ]
+    top = Page(page.name, page.rows[:_HEAD_ROWS])
+    places = {number: place for place, (number, _) in enumerate(top.rows)}
+    found = [(places[number], columns) for number, columns in header_rows(top, vocabulary).items()]
     return max(found, key=lambda one: (len(one[1].at), -one[0]), default=None)
 
 
@@ -100,15 +133,15 @@ def read_table(page: Page, standard: Standard, vocabulary: Vocabulary, found: Fo
         found.leave(page, "aside")
         return
     place, columns = head
+    heads = header_rows(page, vocabulary)
     circles = vocabulary.has_crosses(columns.get(cells, "answer") for _, cells in page.rows)
     fates: Counter[Fate] = Counter({"text": place, "header": 1})
     section = _heading(page.rows[place - 1][1]) if place else ""
     # a form of MVSP that we send out asks questions of our own besides
     own = vocabulary.standards["riskkit"] if standard.id == "mvsp" else standard
     for number, cells in page.rows[place + 1 :]:
-        again = columns_of(cells, vocabulary)
-        if again:
-            columns = again
+        if number in heads:
+            columns = heads[number]
             fates["header"] += 1
             continue
         row = _Row(page, number, cells, columns, standard.pattern, circles)
@@ -144,6 +177,12 @@ class _Row:
     def marked(self) -> list[AnswerId]:
         ticks = self.columns.ticks.items()
         return [meant for index, meant in ticks if index < len(self.cells) and self.cells[index]]
+
+    @property
+    def column(self) -> int:
+        """The column of the answer: of columns to be ticked the one that was."""
+        filled = [i for i in self.columns.ticks if i < len(self.cells) and self.cells[i]]
+        return filled[0] if len(filled) == 1 else self.columns.answer
 
     @property
     def code(self) -> str:
@@ -193,7 +232,7 @@ def _answer(row: _Row, section: str, standard: Standard, vocabulary: Vocabulary)
         evidence=row.get("evidence"),
         control=control if len(control) <= 40 else "",
         controls=walk.controls if walk else (),
-        cell=row.page.cell(row.number, row.columns.answer),
+        cell=row.page.cell(row.number, row.column),
         line=row.number,
     )
 
