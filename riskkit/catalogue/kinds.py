@@ -45,6 +45,7 @@ from ..model.vendor_law import (
     DocumentRule,
     NameWords,
     Region,
+    WordClass,
 )
 from ..model.vendors import (
     AnswerCredit,
@@ -185,6 +186,7 @@ KINDS: dict[str, Kind] = {
         {"profiles": "vocabularies:profile", "roles": "vocabularies:role"},
     ),
     "duties": Kind(ClauseItem, "duty", {"group": "vendors/clause-groups"}),
+    "vendors/comment-classes": Kind(WordClass),
     "vendors/comments": Kind(CommentWords),
     "vendors/contract-modules": Kind(ContractModule),
     "vendors/documents": Kind(DocumentRule),

@@ -27,7 +27,21 @@ ClauseTest = Literal[
     "localisation",
     "scc_clause",
 ]
-CommentRule = Literal["negated", "planned", "hedged", "denied_na", "na_outsourced", "admitted"]
+CommentRule = Literal[
+    "negated",
+    "planned",
+    "lapsed",
+    "partial",
+    "conditional",
+    "passed_on",
+    "hedged",
+    "denied_na",
+    "replaced",
+    "na_outsourced",
+    "na_gap",
+    "na_control",
+    "admitted",
+]
 
 
 class ClauseGroup(Value):
@@ -68,22 +82,40 @@ class ClauseItem(Value):
     modules: tuple[int, ...] = ()
 
 
-class CommentWords(Value):
-    """Phrases that, beside an answer, mean something else than the answer says.
+class WordClass(Value):
+    """Words that do the same in a sentence: denials, limits, doubts, things of protection.
 
-    A ``*`` in a phrase stands for up to three words (up to five signs in Chinese), ``{name}`` for
-    any word of that one of `classes`, ``~`` after a stem for any ending. In a clause that holds
-    one of `unless` the phrases mean nothing. `answers` are the meant answers the rule looks at.
+    `words` are in Latin letters and match whole, ``~`` standing for any ending; `signs` are
+    Chinese and match anywhere. Where several begin at one place the longest counts.
     """
 
     id: Id
-    rule: CommentRule
-    answers: tuple[str, ...] = Field(min_length=1)
+    words: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    source: str = Field(min_length=1)
+
+
+class CommentWords(Value):
+    """What, beside an answer, means something else than the answer says; or means nothing.
+
+    A pattern names classes of words in the order they come in one clause: ``a/b`` is a word of
+    either, ``a-b`` one of the first and not of the second, ``?a`` one that may be missing, ``!a``
+    that none follows; ``*`` stands for up to three words, ``**`` for up to nine, ``*-b`` for such
+    as are not of that class, ``^`` and ``$`` for the ends of the clause. In a clause with a
+    pattern of `unless` the others mean nothing. `answers` are the meant answers the rule looks
+    at; without a `rule` the words found are harmless and no other rule sees them, unless it is
+    `bare`. Only a rule that goes `deep` looks at the middle of a long comment.
+    """
+
+    id: Id
+    rule: CommentRule | None = None
+    answers: tuple[str, ...] = ()
     favourable: Literal["yes", "no", "any"] = "any"
-    severity: Severity
-    phrases: tuple[str, ...] = Field(min_length=1)
+    severity: Severity = "info"
+    patterns: tuple[str, ...] = Field(min_length=1)
     unless: tuple[str, ...] = ()
-    classes: dict[str, tuple[str, ...]] = {}
+    deep: bool = False
+    bare: bool = False
     source: str = Field(min_length=1)
 
 

@@ -66,7 +66,13 @@ def assess_vendors(
     """
     by_id = {asset.id: asset for asset in assets}
     benches = benches_of(
-        inventory, by_id, rules, questionnaire=questionnaire, lore=lore, persons=persons
+        inventory,
+        by_id,
+        rules,
+        questionnaire=questionnaire,
+        lore=lore,
+        persons=persons,
+        as_of=as_of,
     )
     if lore is None or not benches:
         return tuple(tell(bench.case(as_of), inventory.actions) for bench in benches)

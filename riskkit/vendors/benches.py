@@ -31,6 +31,7 @@ def benches_of(
     questionnaire: str = CORE,
     lore: VendorLore | None = None,
     persons: Persons = UNCOUNTED,
+    as_of: dt.date | None = None,
 ) -> tuple[Bench, ...]:
     """Bring together what each vendor is judged with, ordered by id.
 
@@ -45,6 +46,8 @@ def benches_of(
         With it answers and documents are doubted by what stands beside them.
     persons : Persons
         Whom the scan counted, and who is in several assets.
+    as_of : date, optional
+        The day years in comments are seen from.
     """
     vendors = sorted(inventory.vendors, key=lambda vendor: vendor.id)
     chosen = {(one.kind, one.questionnaire or questionnaire) for one in vendors}
@@ -65,6 +68,7 @@ def benches_of(
             backed=backed,
             lore=lore,
             documents=tuple(documents.get(facts.vendor.id, ())),
+            as_of=as_of,
         )
         for facts in everybody
     )

@@ -13,7 +13,7 @@ from ..model.inventory import Answer, Evidence, Vendor, VendorDocument
 from ..model.vendor_facts import Contradiction
 from ..model.vendors import Questionnaire
 from .answers import Item, read_items
-from .comments import HEDGED, UNDERMINING, contradicted_answers
+from .comments import NARROWING, UNDERMINING, contradicted_answers
 from .documents import Cover, judge_documents
 from .facts import VendorFacts
 from .gap import Overall, coverage, not_applicable_share, overall_gap
@@ -111,6 +111,7 @@ class Bench:
     backed: dict[dt.date, Backed]
     lore: VendorLore | None = None
     documents: tuple[VendorDocument, ...] = ()
+    as_of: dt.date | None = None
 
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:
@@ -119,7 +120,9 @@ class Bench:
             return ()
         known = self.facts.known
         questions = {q.id: q for q in self.asked.questions if applies(q, known)}
-        return contradicted_answers(self.answers, questions, self.lore.comments, self.rules)
+        return contradicted_answers(
+            self.answers, questions, self.lore.comments, self.rules, as_of=self.as_of
+        )
 
     def cover(self, on: dt.date) -> Cover:
         """Judge the vendor's documents on a day."""
@@ -145,7 +148,7 @@ class Bench:
             one.question
             for one in self.contradictions
             if one.question
-            and (one.rule in UNDERMINING or (one.rule == HEDGED and one.question in fatal))
+            and (one.rule in UNDERMINING or (one.rule in NARROWING and one.question in fatal))
         )
 
     def proving(self, on: dt.date) -> Proving:

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 
 from ..catalogue.knowledge import fold
 from ..model.vendor_law import NameWords
-from .comments import LONGEST
+from .phrases import LONGEST
 
 SHOWN = 40
 """Characters of a name that are told."""

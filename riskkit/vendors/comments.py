@@ -1,79 +1,126 @@
 """Answers against the words beside them: a yes that its own text takes back.
 
 Comments are the client's and the vendor's own words and may name anybody: they are read here,
-by tables of phrases and nothing else, and never stored. What is told is the rule, the question
-and the row.
+by classes of words and patterns of them and nothing else, and never stored. What is told is the
+rule, the question and the row.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
+from ..errors import KnowledgeError, Problem
 from ..model.inventory import Answer
 from ..model.value import Reason
 from ..model.vendor_facts import Contradiction
-from ..model.vendor_law import CommentRule, CommentWords
+from ..model.vendor_law import CommentRule, CommentWords, WordClass
 from ..model.vendors import Question
 from .answers import OPPOSITE, normalise_answer
+from .phrases import HARD, NO_YEARS, SOFT, UNKNOWN, Vocabulary, Years, named_classes, tidy
 from .rules import VendorRules
 
-LONGEST = 4000
-"""Characters of a comment that are read; the rest is cut off."""
-UNDERMINING: frozenset[CommentRule] = frozenset({"negated", "planned", "admitted"})
+UNDERMINING: frozenset[CommentRule] = frozenset({"negated", "planned", "lapsed", "admitted"})
 """Rules whose hit leaves a favourable answer unproven."""
-HEDGED: CommentRule = "hedged"
-"""The rule whose hit does so for a fatal question only, where a part is not enough."""
+NARROWING: frozenset[CommentRule] = frozenset(
+    {"partial", "conditional", "passed_on", "replaced", "hedged"}
+)
+"""Rules whose hit does so for a fatal question only, where less than the whole is not enough."""
+BEGINNING, ENDING = 6, 2
+"""Clauses at either end of a comment; a soft word between limits its sentence, not the answer."""
 
-_PARTS = re.compile(r"[.;!?,\n。；！？，、:：()（）]+(?!\d)")
-_WORD = r"[^\s]{1,40}"
-_SIGNS = r"[^\s]{0,5}"
-_ENDING = "[a-z]{0,8}"
-_CLASS = re.compile(r"\{([a-z]+)\}")
-_TOKENS = re.compile(r"(\{[a-z]+\}|\*)")
+_ENDS = re.compile(f"[{HARD}{SOFT}]")
 
 
 @dataclass(frozen=True, eq=False)
-class Phrases:
-    """The phrases of one entry, made ready for searching."""
+class Patterns:
+    """The patterns of one entry, made ready for searching."""
 
     words: CommentWords
+    said: re.Pattern[str]
+    excused: re.Pattern[str] | None
 
-    @cached_property
-    def said(self) -> re.Pattern[str]:
-        """Matches any of the phrases."""
-        return _pattern(self.words.phrases, self.words.classes)
+    @classmethod
+    def of(cls, words: CommentWords, vocabulary: Vocabulary) -> Patterns:
+        """Make the patterns of an entry ready."""
+        excused = vocabulary.pattern(words.unless) if words.unless else None
+        return cls(words, vocabulary.pattern(words.patterns), excused)
 
-    @cached_property
-    def excused(self) -> re.Pattern[str] | None:
-        """Matches what makes the phrases mean nothing."""
-        words = self.words
-        return _pattern(words.unless, words.classes) if words.unless else None
-
-    def hold(self, text: str) -> bool:
-        """Say whether a tidied comment holds a phrase in a clause that nothing excuses."""
-        if self.said.search(text) is None:
-            return False
-        return any(
-            self.said.search(part) and not (self.excused and self.excused.search(part))
-            for part in _PARTS.split(text)
-        )
+    def hold(self, whole: str, left: str) -> bool:
+        """Say whether a clause holds a pattern in what is `left` and nothing excuses it."""
+        found = self.said.search(whole if self.words.bare else left) is not None
+        return found and (self.excused is None or self.excused.search(whole) is None)
 
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All tables of phrases, ready for searching."""
+    """All tables of words and patterns, ready for searching."""
 
-    entries: tuple[Phrases, ...]
+    vocabulary: Vocabulary
+    entries: tuple[Patterns, ...]
 
     @classmethod
-    def of(cls, entries: Mapping[str, CommentWords]) -> Lexicon:
-        """Make the tables ready."""
-        return cls(tuple(Phrases(words) for words in entries.values()))
+    def of(cls, entries: Mapping[str, CommentWords], classes: Mapping[str, WordClass]) -> Lexicon:
+        """Make the tables ready.
+
+        Raises
+        ------
+        KnowledgeError
+            If a pattern names a class of words that there is not.
+        """
+        vocabulary = Vocabulary(classes)
+        problems = [
+            Problem("vendors/comments.yaml", column=words.id, what="no such class of words")
+            for words in entries.values()
+            if not named_classes(words.patterns + words.unless) <= classes.keys()
+        ]
+        if problems:
+            raise KnowledgeError(problems)
+        return cls(vocabulary, tuple(Patterns.of(words, vocabulary) for words in entries.values()))
+
+    @cached_property
+    def harmless(self) -> tuple[re.Pattern[str], ...]:
+        """Match what means nothing against any answer."""
+        return tuple(entry.said for entry in self.entries if entry.words.rule is None)
+
+    @cached_property
+    def _joined(self) -> re.Pattern[str]:
+        return self.vocabulary.pattern(["^ iff/except/gate"])
+
+    def clauses(self, text: str, *, years: Years = NO_YEARS) -> tuple[tuple[str, str], ...]:
+        """Return the clauses of a text, read: each whole, and without what is harmless."""
+        read = self._whole_sentences(self.vocabulary.read(tidy(text), years=years))
+        left = read
+        for harmless in self.harmless:
+            left = harmless.sub(lambda found: UNKNOWN * len(found[0]), left)
+        both = zip(_ENDS.split(read), _ENDS.split(left), strict=True)
+        return tuple((whole, rest) for whole, rest in both if whole)
+
+    def _whole_sentences(self, read: str) -> str:
+        """Let a clause that only says when or for whom belong to the one after it."""
+        parts = re.split(f"([{HARD}{SOFT}])", read)
+        for n in range(0, len(parts) - 2, 2):
+            if parts[n + 1] == SOFT and self._joined.match(parts[n]):
+                parts[n + 1] = UNKNOWN
+        return "".join(parts)
+
+    def rules_of(
+        self, text: str, meant: str, favourable: str, *, years: Years = NO_YEARS
+    ) -> Iterator[CommentWords]:
+        """Yield the entries whose rule a text beside an answer breaks, each rule once."""
+        clauses = self.clauses(text, years=years)
+        ends = clauses[:BEGINNING] + clauses[BEGINNING:][-ENDING:]
+        told: set[str | None] = {None}
+        for entry in self.entries:
+            words = entry.words
+            fitting = meant in words.answers and words.favourable in ("any", favourable)
+            looked = clauses if words.deep else ends
+            if fitting and words.rule not in told and any(entry.hold(*both) for both in looked):
+                told.add(words.rule)
+                yield words
 
 
 def contradicted_answers(
@@ -81,6 +128,8 @@ def contradicted_answers(
     questions: Mapping[str, Question],
     lexicon: Lexicon,
     rules: VendorRules,
+    *,
+    as_of: dt.date | None = None,
 ) -> tuple[Contradiction, ...]:
     """Find the answers that their own comment or reason takes back.
 
@@ -92,82 +141,48 @@ def contradicted_answers(
         Those asked; an answer to another question is passed over.
     lexicon : Lexicon
     rules : VendorRules
+    as_of : date, optional
+        With it, a year is told to be long past or still to come.
 
     Returns
     -------
     tuple of Contradiction
         Each rule at most once an answer, by question and rule.
     """
+    years = (as_of.year - round(rules.number("old_years")), as_of.year + 1) if as_of else NO_YEARS
     found = [
         contradiction
         for answer in answers
         if answer.question in questions
-        for contradiction in _of_answer(answer, questions[answer.question], lexicon, rules)
+        for contradiction in _of_answer(
+            answer, questions[answer.question], lexicon, rules, years=years
+        )
     ]
     return tuple(sorted(found, key=lambda one: (one.question or "", one.rule, one.where)))
 
 
 def _of_answer(
-    answer: Answer, question: Question, lexicon: Lexicon, rules: VendorRules
+    answer: Answer,
+    question: Question,
+    lexicon: Lexicon,
+    rules: VendorRules,
+    *,
+    years: Years,
 ) -> Iterator[Contradiction]:
-    text = tidy(" . ".join(filter(None, (answer.comment, answer.na_reason))))
-    if not text:
+    text = " . ".join(filter(None, (answer.comment, answer.na_reason)))
+    if not text.strip():
         return
     meant = normalise_answer(answer.answer, rules)
     if question.favourable == "no":
         meant = OPPOSITE.get(meant, meant)
-    told: set[str] = set()
-    for phrases in lexicon.entries:
-        words = phrases.words
-        fitting = meant in words.answers and words.favourable in ("any", question.favourable)
-        if fitting and words.rule not in told and phrases.hold(text):
-            told.add(words.rule)
-            yield Contradiction(
-                rule=words.rule,
-                severity=words.severity,
-                question=question.id,
-                where=f"{answer.file}:{answer.line}" if answer.file else "",
-                because=Reason(
-                    rule=f"vendor_facts.{words.rule}",
-                    args={"question": f"question.{question.id}", "answer": f"answer.{meant}"},
-                ),
-            )
-
-
-def tidy(text: str) -> str:
-    r"""Fold case and letter width of a comment, drop what cannot be seen, cut it to length.
-
-    >>> tidy("Not\u200b  YET　in place")
-    'not yet in place'
-    """
-    plain = unicodedata.normalize("NFKC", text[:LONGEST]).casefold().replace("’", "'")
-    seen = (c for c in plain if unicodedata.category(c) != "Cf")
-    return re.sub(r"[^\S\n]+", " ", "".join(seen)).strip()
-
-
-def _pattern(phrases: Iterable[str], classes: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
-    """Match any phrase; those of spaced words are tried at the start of a word only."""
-    words, signs = [], []
-    for phrase in map(tidy, phrases):
-        named = {f"{{{name}}}": [*map(tidy, classes[name])] for name in _CLASS.findall(phrase)}
-        if all(map(str.isascii, (phrase, *chain.from_iterable(named.values())))):
-            words.append(_spaced(phrase, named))
-        else:
-            signs.append("".join(_token(token, named, _SIGNS) for token in _TOKENS.split(phrase)))
-    if words:
-        signs.append(rf"(?<![a-z0-9])(?:{'|'.join(words)})(?![a-z0-9])")
-    return re.compile("|".join(signs))
-
-
-def _spaced(phrase: str, named: Mapping[str, list[str]]) -> str:
-    return rf"(?: {_WORD}){{0,3}} ".join(
-        " ".join(_token(word, named, "") for word in part.split()) for part in phrase.split(" * ")
-    )
-
-
-def _token(token: str, named: Mapping[str, list[str]], gap: str) -> str:
-    if token in named:
-        return f"(?:{'|'.join(_token(word, {}, gap) for word in named[token])})"
-    if token == "*":
-        return gap
-    return re.escape(token).replace(r"\~", _ENDING)
+    for words in lexicon.rules_of(text, meant, question.favourable, years=years):
+        yield Contradiction(
+            rule=str(words.rule),
+            severity=words.severity,
+            question=question.id,
+            where=f"{answer.file}:{answer.line}" if answer.file else "",
+            because=Reason(
+                rule=f"vendor_facts.{words.rule}",
+                args={"question": f"question.{question.id}", "answer": f"answer.{meant}"},
+            ),
+        )

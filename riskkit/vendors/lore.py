@@ -34,7 +34,7 @@ class VendorLore:
         modules: Mapping[str, ContractModule] = entries("vendors/contract-modules")
         fit = entries("rules")["F-DESTRUCTION-METHOD"].parameters["fit"]
         return cls(
-            comments=Lexicon.of(entries("vendors/comments")),
+            comments=Lexicon.of(entries("vendors/comments"), entries("vendors/comment-classes")),
             names=NameLexicon.of(entries("vendors/names")),
             documents=entries("vendors/documents"),
             groups=entries("vendors/clause-groups"),

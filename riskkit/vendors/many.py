@@ -60,7 +60,13 @@ def score_vendors(
     """
     by_id = {asset.id: asset for asset in assets}
     benches = benches_of(
-        inventory, by_id, rules, questionnaire=questionnaire, lore=lore, persons=persons
+        inventory,
+        by_id,
+        rules,
+        questionnaire=questionnaire,
+        lore=lore,
+        persons=persons,
+        as_of=as_of,
     )
     if not benches:
         return ()

@@ -105,7 +105,9 @@ def received_contradictions(
         told = {a.id for a in one.answers if a.id in asked or asked.intersection(a.questions)}
         own = {q.id: q for q in as_questionnaire(one).questions if q.id not in told}
         answers = foreign_answers(one, one.vendor)
-        found += contradicted_answers(answers, own, bench.lore.comments, bench.rules)
+        found += contradicted_answers(
+            answers, own, bench.lore.comments, bench.rules, as_of=bench.as_of
+        )
     return tuple(found)
 
 

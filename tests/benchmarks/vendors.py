@@ -196,7 +196,7 @@ def let_through(seeds=(1, 2, 3, 4, 5)):
 
 def unseen_sentences():
     """How many sentences that take a yes back, and that no table was written for, are caught."""
-    from riskkit.vendors.comments import HEDGED, UNDERMINING, contradicted_answers
+    from riskkit.vendors.comments import NARROWING, UNDERMINING, contradicted_answers
 
     question = rules().questions["VQ-CON-01"]
     for language in LANGUAGES:
@@ -207,7 +207,7 @@ def unseen_sentences():
         ]
         caught = sum(
             any(
-                one.rule in {HEDGED, *UNDERMINING}
+                one.rule in NARROWING | UNDERMINING
                 for one in contradicted_answers(
                     [row], {question.id: question}, lore().comments, rules()
                 )

@@ -14,7 +14,7 @@ from vendor_event_world import lore, rules
 
 from riskkit.model.inventory import Answer
 from riskkit.vendors import questionnaire_for
-from riskkit.vendors.comments import HEDGED, UNDERMINING, contradicted_answers
+from riskkit.vendors.comments import NARROWING, UNDERMINING, contradicted_answers
 
 QUESTIONS = {q.id: q for q in questionnaire_for("it_service", rules()).questions}
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
@@ -25,7 +25,7 @@ with (Path(__file__).parent / "comment_sentences.tsv").open(encoding="utf-8") as
 def doubted(comment):
     row = Answer(vendor="V1", question="VQ-CON-01", answer="yes", comment=comment)
     found = contradicted_answers([row], QUESTIONS, lore().comments, rules())
-    return any(one.rule in {HEDGED, *UNDERMINING} for one in found)
+    return any(one.rule in NARROWING | UNDERMINING for one in found)
 
 
 def share(**wanted):

@@ -1,5 +1,7 @@
 """A comment is read by tables of phrases, takes back what it contradicts, and is never kept."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,7 +10,8 @@ from vendor_world import answers_of, proof
 
 from riskkit.model.inventory import Answer
 from riskkit.vendors import questionnaire_for
-from riskkit.vendors.comments import contradicted_answers, tidy
+from riskkit.vendors.comments import contradicted_answers
+from riskkit.vendors.phrases import tidy
 
 QUESTIONS = {q.id: q for q in questionnaire_for("it_service", rules()).questions}
 POSITIVE, NEGATIVE = "VQ-CON-01", "VQ-GOV-04"
@@ -72,8 +75,22 @@ def test_a_yes_that_its_text_bears_out_is_left_alone(comment):
     [
         ("planned", "yes", "The tool will be rolled out next quarter", POSITIVE),
         ("planned", "yes", "计划于明年三月完成", POSITIVE),
-        ("hedged", "yes", "For most systems, on a best effort basis", POSITIVE),
-        ("hedged", "是", "仅限部分系统", POSITIVE),
+        ("hedged", "yes", "On a best effort basis", POSITIVE),
+        ("hedged", "是", "应该是云平台做的", POSITIVE),
+        ("partial", "yes", "For most systems", POSITIVE),
+        ("partial", "是", "仅限部分系统", POSITIVE),
+        ("conditional", "yes", "Subject to a separate agreement", POSITIVE),
+        ("conditional", "是", "需另行收费", POSITIVE),
+        ("passed_on", "yes", "Our hosting partner takes care of this", POSITIVE),
+        ("passed_on", "是", "由我们的合作伙伴负责", POSITIVE),
+        ("lapsed", "yes", "We used to do that", POSITIVE),
+        ("lapsed", "是", "以前做过", POSITIVE),
+        ("replaced", "yes", "A compensating control is in use", POSITIVE),
+        ("replaced", "no", "We use a gateway instead", POSITIVE),
+        ("replaced", "否", "采用其他方式保护", POSITIVE),
+        ("na_gap", "n/a", "No such policy exists yet", POSITIVE),
+        ("na_gap", "不适用", "尚未制定", POSITIVE),
+        ("na_control", "n/a", "We review the logs manually", POSITIVE),
         ("denied_na", "no", "Not applicable, we do not process such data", POSITIVE),
         ("denied_na", "否", "本项不适用", POSITIVE),
         ("na_outsourced", "n/a", "Hosted by our cloud provider", POSITIVE),
@@ -133,6 +150,31 @@ def test_a_contradicted_fatal_answer_is_unproven_and_never_approved():
 def test_what_excuses_one_clause_excuses_no_other():
     assert found("yes", "There are no exceptions. The log is not in place.") == {"negated"}
     assert found("yes", "没有例外情况。日志目前尚未启用。") == {"negated"}
+
+
+@pytest.mark.parametrize(
+    ("comment", "as_of", "expected"),
+    [
+        ("The last restore test was in 2019", dt.date(2026, 5, 1), {"lapsed"}),
+        ("上次演练是2019年", dt.date(2026, 5, 1), {"lapsed"}),
+        ("The last restore test was in 2019", dt.date(2020, 5, 1), set()),
+        ("Certified since 2019", dt.date(2026, 5, 1), set()),
+        ("In force from 2027", dt.date(2026, 5, 1), {"planned"}),
+        ("In force from 2027", dt.date(2027, 5, 1), set()),
+        ("Certificate valid until 2028", dt.date(2026, 5, 1), set()),
+    ],
+)
+def test_a_year_is_seen_from_the_day_of_the_assessment(comment, as_of, expected):
+    row = Answer(vendor="V1", question=POSITIVE, answer="yes", comment=comment)
+    told = contradicted_answers([row], QUESTIONS, lore().comments, rules(), as_of=as_of)
+    assert {one.rule for one in told} == expected
+
+
+def test_a_soft_word_deep_in_a_long_comment_limits_its_sentence_only():
+    many = "We keep a log. " * 9
+    assert found("yes", f"{many} Usually within a day. {many}") == set()
+    assert found("yes", f"Usually. {many}") == {"hedged"}
+    assert found("yes", f"{many} MFA is not enforced. {many}") == {"negated"}
 
 
 def test_a_part_of_a_fatal_duty_is_not_the_duty():
