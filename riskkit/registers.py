@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from .model.assessment import RegisterState
 from .model.cells import day
-from .model.inventory import Inventory
+from .model.inventory import Inventory, RegisterRow
+from .model.register_table import RegisterTable
 from .model.rules import Register, RegisterColumn
 from .model.value import Interval, Value
 
@@ -66,15 +67,17 @@ def assess_registers(
 def _state(
     register: Register, inventory: Inventory, controls: Collection[str], calendar: Calendar
 ) -> RegisterState:
-    rows = [row.cells for row in inventory.registers.get(register.id, ())]
+    rows = RegisterTable.of(inventory.registers.get(register.id, ()))
     if not rows and register.table:
-        rows = [_as_cells(row, register.columns) for row in getattr(inventory, register.table)]
+        held = getattr(inventory, register.table)
+        cells = (RegisterRow(cells=_as_cells(row, register.columns)) for row in held)
+        rows = RegisterTable.of(tuple(cells))
     needed = [column.id for column in register.columns if column.required]
-    filled = sum(bool(cells.get(id, "").strip()) for cells in rows for id in needed)
+    filled = sum(rows.column(id).filled for id in needed)
     scenario = inventory.header.scenario
     phase = register.starts.get(scenario)
     asked = scenario in register.scenarios and not set(register.controls).isdisjoint(controls)
-    days = [found for cells in rows if (found := day(cells.get(register.dated_by)))]
+    days = [on for on in rows.column(register.dated_by).read(day) if on]
     return RegisterState(
         id=register.id,
         kept=bool(rows),

@@ -17,7 +17,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _PARTS = re.compile(r"[\s,，、.\-‐–·•・']+")
 _LATIN = re.compile(r"(?<!\S)[A-Za-z][A-Za-z'-]+,?(?!\S)")
 _REMARK = re.compile(r"[(\[][^()\[\]]*[)\]]\s*$")
-_KEPT = 1 << 19
+_KEPT = 1 << 16
 
 
 @lru_cache(maxsize=_KEPT)
@@ -51,8 +51,11 @@ def same_person(text: str) -> str:
     False
     """
     before, after = _titles()
-    if _HAN.fullmatch(text):
-        return _without_title(same_word(text), after)
+    if text.isalnum():  # one word: most names
+        if text.isascii():
+            return text.casefold()
+        if _HAN.search(text):
+            return _without_title(same_word(text), after)
     words = [w for w in _PARTS.split(unicodedata.normalize("NFKC", text).casefold()) if w]
     if len(words) > 1 and words[0] in before:
         words = words[1:]
@@ -76,6 +79,8 @@ def same_party(text: str) -> str:
     >>> same_party("顧曉嵐（門店）") == same_party("顾晓岚")
     True
     """
+    if text.isalnum():
+        return same_person(text)
     plain = unicodedata.normalize("NFKC", text)
     return same_person(_REMARK.sub("", plain).strip() or plain)
 

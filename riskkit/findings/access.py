@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..catalogue.spelling import mentions, same_person
 from ..model.cells import day
 from ..model.rules import Rule
-from .facts import Args, Facts, Hit, months_after, place
+from .facts import Args, Facts, Hit, months_after
 from .rows import places
 
 _NONE: frozenset[str] = frozenset()
@@ -67,9 +67,13 @@ def sole_holder(facts: Facts, rule: Rule) -> Iterator[Hit]:
             continue
         (who, right), *_ = by_person.items()
         if who not in deputised and not right.reason:
-            asset, row = facts.declared.get(system), rows[right.at]
-            args: Args = {"row": row.line, "name": asset.name if asset else place(row)}
-            yield Hit(asset.id if asset else "REG-ACCESS", args, (place(row),), str(row.line))
+            asset, line, where = (
+                facts.declared.get(system),
+                rows.lines[right.at],
+                rows.place(right.at),
+            )
+            args: Args = {"row": line, "name": asset.name if asset else where}
+            yield Hit(asset.id if asset else "REG-ACCESS", args, (where,), str(line))
 
 
 def right_unused(facts: Facts, rule: Rule) -> Iterator[Hit]:

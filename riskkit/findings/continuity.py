@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..model.cells import day
 from ..model.register_table import RegisterTable
 from ..model.rules import Rule
-from .facts import Args, Facts, Hit, cell, fold, place
+from .facts import Args, Facts, Hit, fold
 from .rows import places
 
 
@@ -112,9 +112,10 @@ def _by_system(facts: Facts, register: str) -> dict[str, _Held]:
 
 
 def _hit(facts: Facts, held: _Held, args: Args, *, key: str = "") -> Hit:
-    first = held.rows[held.at[0]]
-    asset = facts.asset_called(cell(first, "system"))
+    first = held.at[0]
+    asset = facts.asset_called(held.rows.cell(first, "system"))
     where = places(held.rows, held.at)
     if asset:
         return Hit(asset.id, {"system": asset.name, **args}, where, key)
-    return Hit("BACKUP", {"system": place(first), **args}, where, f"{key}{first.line}")
+    args = {"system": held.rows.place(first), **args}
+    return Hit("BACKUP", args, where, f"{key}{held.rows.lines[first]}")

@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from ..catalogue.spelling import mentions, same_party
 from ..model.cells import day, moment
-from ..model.inventory import RegisterRow
+from ..model.register_table import RegisterTable
 from ..model.rules import Rule
-from .facts import Args, Facts, Hit, fold, place, reference
+from .facts import Args, Facts, Hit, fold, reference
 from .rows import places
 
 _NONE: frozenset[str] = frozenset()
@@ -39,10 +39,8 @@ def chain_broken(facts: Facts, rule: Rule) -> Iterator[Hit]:
             continue
         missing = tuple(f"chain.{link}" for link in needed if box not in have[link])
         if missing:
-            first = boxes[at[0]]
-            args: Args = {"box": reference(first, "box_no"), "missing": missing}
-            where = tuple(place(boxes[one]) for one in at)
-            yield Hit("REG-BOX", args, where, key=str(first.line))
+            args: Args = {"box": reference(boxes, at[0], "box_no"), "missing": missing}
+            yield Hit("REG-BOX", args, tuple(map(boxes.place, at)), key=str(boxes.lines[at[0]]))
 
 
 def box_unknown(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -59,10 +57,9 @@ def box_unknown(facts: Facts, rule: Rule) -> Iterator[Hit]:
         rows = facts.rows(register)
         for box, at in facts.grouped(register, column).items():
             if box not in known and facts.asset_called(box) is None:
-                first = rows[at[0]]
-                args: Args = {"box": reference(first, column), "register": f"register.{register}"}
-                where = tuple(place(rows[one]) for one in at)
-                yield Hit(register, args, where, key=str(first.line))
+                number = reference(rows, at[0], column)
+                args: Args = {"box": number, "register": f"register.{register}"}
+                yield Hit(register, args, tuple(map(rows.place, at)), key=str(rows.lines[at[0]]))
 
 
 def seal_unchecked(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -74,7 +71,7 @@ def seal_unchecked(facts: Facts, rule: Rule) -> Iterator[Hit]:
         ("applied_at", day), ("box_no", fold), ("checked_at", bool)
     ):
         if not checked and (box in arrived or (applied and applied < until)):
-            yield _seal_hit(seals[at])
+            yield _seal_hit(seals, at)
 
 
 def seal_mismatch(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -82,7 +79,7 @@ def seal_mismatch(facts: Facts, rule: Rule) -> Iterator[Hit]:
     seals = facts.rows("REG-SEAL")
     for at, read, number in seals.read(("number_read", fold), ("seal_no", fold)):
         if read and read != number:
-            yield _seal_hit(seals[at])
+            yield _seal_hit(seals, at)
 
 
 def custody_gap(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -95,8 +92,8 @@ def custody_gap(facts: Facts, rule: Rule) -> Iterator[Hit]:
         timed = sorted((when[at], rows.lines[at], at) for at in held if when[at])
         for (_, _, before), (_, line, after) in pairwise(timed):
             if taken[before] != given[after]:
-                args: Args = {"box": reference(rows[after], "item"), "row": line}
-                where = (place(rows[before]), place(rows[after]))
+                args: Args = {"box": reference(rows, after, "item"), "row": line}
+                where = (rows.place(before), rows.place(after))
                 yield Hit("REG-CUSTODY", args, where, str(line))
 
 
@@ -106,9 +103,9 @@ def no_escort(facts: Facts, rule: Rule) -> Iterator[Hit]:
     rows = facts.rows("REG-CUSTODY")
     for at, item, escort in rows.read(("item", fold), ("escort", bool)):
         if not escort and tiers.get(item, _NONE) & asked:
-            row = rows[at]
-            args: Args = {"box": reference(row, "item"), "row": row.line}
-            yield Hit("REG-CUSTODY", args, (place(row),), key=str(row.line))
+            line = rows.lines[at]
+            args: Args = {"box": reference(rows, at, "item"), "row": line}
+            yield Hit("REG-CUSTODY", args, (rows.place(at),), key=str(line))
 
 
 def boxes_mixed(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -117,10 +114,10 @@ def boxes_mixed(facts: Facts, rule: Rule) -> Iterator[Hit]:
     rows = facts.rows("REG-BOX")
     for box, tiers in facts.box_tiers.items():
         if mixed <= tiers:
-            first = rows[boxes[box][0]]
-            args: Args = {"box": reference(first, "box_no")}
-            where = tuple(place(rows[at]) for at in boxes[box])
-            yield Hit("REG-BOX", args, where, key=str(first.line))
+            first = boxes[box][0]
+            args: Args = {"box": reference(rows, first, "box_no")}
+            where = tuple(map(rows.place, boxes[box]))
+            yield Hit("REG-BOX", args, where, key=str(rows.lines[first]))
 
 
 def label_personal(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -136,12 +133,11 @@ def label_personal(facts: Facts, rule: Rule) -> Iterator[Hit]:
     found = [kinds_on(text) for text in labels.texts]
     for at, code in enumerate(labels.codes):
         if kinds := found[code]:
-            row = rows[at]
             args: Args = {
-                "box": reference(row, "box_no"),
+                "box": reference(rows, at, "box_no"),
                 "categories": tuple(f"category.{kind}" for kind in kinds),
             }
-            yield Hit("REG-BOX", args, (place(row),), key=str(row.line))
+            yield Hit("REG-BOX", args, (rows.place(at),), key=str(rows.lines[at]))
 
 
 def label_unwarned(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -173,9 +169,9 @@ def trip_untracked(facts: Facts, rule: Rule) -> Iterator[Hit]:
         yield Hit("REG-GPS", args, places(rows, held), key=on.isoformat())
 
 
-def _seal_hit(row: RegisterRow) -> Hit:
-    args: Args = {"seal": reference(row, "seal_no"), "box": reference(row, "box_no")}
-    return Hit("REG-SEAL", args, (place(row),), key=str(row.line))
+def _seal_hit(seals: RegisterTable, at: int) -> Hit:
+    args: Args = {"seal": reference(seals, at, "seal_no"), "box": reference(seals, at, "box_no")}
+    return Hit("REG-SEAL", args, (seals.place(at),), key=str(seals.lines[at]))
 
 
 def _moved(facts: Facts) -> bool:

@@ -6,9 +6,9 @@ import operator
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ..model.inventory import RegisterRow
+from ..model.register_table import RegisterTable
 from ..model.rules import Rule
-from .facts import Args, Facts, Hit, cell, place, reference
+from .facts import Args, Facts, Hit, place, reference
 
 
 def destroyed_unproven(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -19,7 +19,7 @@ def destroyed_unproven(facts: Facts, rule: Rule) -> Iterator[Hit]:
         held = records.get(asset.id, []) if asset.state in rule.parameters["states"] else None
         if held is not None and not any(certified[at] for at in held):
             args: Args = {"asset": asset.id, "name": asset.name, "state": f"state.{asset.state}"}
-            yield Hit(asset.id, args, (place(asset), *(place(rows[at]) for at in held)))
+            yield Hit(asset.id, args, (place(asset), *map(rows.place, held)))
 
 
 def certificate_missing(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -29,15 +29,15 @@ def certificate_missing(facts: Facts, rule: Rule) -> Iterator[Hit]:
     proven = {id for id, held in _by_asset(facts).items() if any(certified[at] for at in held)}
     rows, told = facts.rows("REG-DESTR"), gone - proven
     for at, has in enumerate(certified):
-        if not has and (asset := _asset_of(facts, rows[at])) not in told:
-            yield _row_hit(asset, rows[at])
+        if not has and (asset := _asset_of(facts, rows, at)) not in told:
+            yield _row_hit(asset, rows, at)
 
 
 def witness_missing(facts: Facts, rule: Rule) -> Iterator[Hit]:
     """Find destructions nobody witnessed."""
     rows = facts.rows("REG-DESTR")
     for at in rows.column("witness").where(operator.not_):
-        yield _row_hit(_asset_of(facts, rows[at]), rows[at])
+        yield _row_hit(_asset_of(facts, rows, at), rows, at)
 
 
 def method_unfit(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -46,7 +46,7 @@ def method_unfit(facts: Facts, rule: Rule) -> Iterator[Hit]:
     rows = facts.rows("REG-DESTR")
     for at, kind, method in rows.read(("medium_kind", str), ("method", str)):
         if kind in fit and method and method not in fit[kind]:
-            hit = _row_hit(_asset_of(facts, rows[at]), rows[at])
+            hit = _row_hit(_asset_of(facts, rows, at), rows, at)
             args: Args = {
                 "kind": f"REG-DESTR.medium_kind.{kind}",
                 "method": f"REG-DESTR.method.{method}",
@@ -59,13 +59,15 @@ def _certified(facts: Facts) -> list[bool]:
     return list(facts.rows("REG-DESTR").column("certificate_no").each(bool))
 
 
-def _row_hit(asset: str | None, row: RegisterRow) -> Hit:
-    args: Args = {"medium": reference(row, "medium"), "row": row.line}
-    return Hit(asset or "REG-DESTR", args, (place(row),), key=str(row.line))
+def _row_hit(asset: str | None, rows: RegisterTable, at: int) -> Hit:
+    line = rows.lines[at]
+    args: Args = {"medium": reference(rows, at, "medium"), "row": line}
+    return Hit(asset or "REG-DESTR", args, (rows.place(at),), key=str(line))
 
 
-def _asset_of(facts: Facts, row: RegisterRow) -> str | None:
-    asset = facts.asset_called(cell(row, "asset")) or facts.asset_called(cell(row, "medium"))
+def _asset_of(facts: Facts, rows: RegisterTable, at: int) -> str | None:
+    called = facts.asset_called
+    asset = called(rows.cell(at, "asset")) or called(rows.cell(at, "medium"))
     return asset.id if asset else None
 
 

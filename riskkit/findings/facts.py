@@ -242,21 +242,21 @@ def cell(row: RegisterRow, column: str) -> str:
     return row.cells.get(column, "").strip()
 
 
-def reference(row: RegisterRow, column: str) -> str:
+def reference(rows: RegisterTable, at: int, column: str) -> str:
     """Return a box, seal or medium number if it looks like one, else the row it stands in.
 
     A cell may hold anything, a person's name too; only short numbers are repeated in a report.
 
     Examples
     --------
-    >>> row = RegisterRow(file="registers/REG-BOX.csv", line=7, cells={"box_no": "B-07"})
-    >>> reference(row, "box_no")
-    'B-07'
-    >>> reference(row.model_copy(update={"cells": {"box_no": "Chan Tai Man"}}), "box_no")
-    'registers/REG-BOX.csv:7'
+    >>> from riskkit.model.register_table import Coded
+    >>> numbers = Coded.of(["B-07", "Chan Tai Man"])
+    >>> boxes = RegisterTable("registers/REG-BOX.csv", [6, 7], {"box_no": numbers})
+    >>> reference(boxes, 0, "box_no"), reference(boxes, 1, "box_no")
+    ('B-07', 'registers/REG-BOX.csv:7')
     """
-    value = cell(row, column)
-    return value if _REFERENCE.fullmatch(value) else place(row)
+    value = rows.cell(at, column)
+    return value if _REFERENCE.fullmatch(value) else rows.place(at)
 
 
 def fold(word: str | None) -> str:

@@ -74,7 +74,7 @@ def not_refreshed(facts: Facts, rule: Rule) -> Iterator[Hit]:
     if later:
         args: Args = {"done": newest, "changed": later[0][0], "n": len(later)}
         where = tuple(dict.fromkeys(one for _, one in later if one))
-        yield Hit("REG-DPIA", args, (place(rows[last]), *where[:MOST_PLACES]))
+        yield Hit("REG-DPIA", args, (rows.place(last), *where[:MOST_PLACES]))
 
 
 def gate_passed_open(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -87,9 +87,9 @@ def gate_passed_open(facts: Facts, rule: Rule) -> Iterator[Hit]:
     for at, phase, status in plan.read(("phase", facts.phase), ("status", str)):
         left = lines.get(phase, [])
         if status in rule.parameters["status"] and left:
-            row = plan[at]
-            args: Args = {"row": row.line, "n": len(left)}
-            yield Hit("REG-PLAN", args, (place(row), *places(checks, left)), key=str(row.line))
+            line = plan.lines[at]
+            args: Args = {"row": line, "n": len(left)}
+            yield Hit("REG-PLAN", args, (plan.place(at), *places(checks, left)), key=str(line))
 
 
 def audit_unanswered(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -116,8 +116,8 @@ def audit_unanswered(facts: Facts, rule: Rule) -> Iterator[Hit]:
         found = said.rstrip("。.")
         answered = max(last.get(one, dt.date.min) for one in ("", kind))
         if on and on <= facts.as_of and found and found not in nothing and answered < on:
-            row = rows[at]
-            yield Hit("REG-AUDIT", {"row": row.line, "date": on}, (place(row),), str(row.line))
+            line = rows.lines[at]
+            yield Hit("REG-AUDIT", {"row": line, "date": on}, (rows.place(at),), str(line))
 
 
 def _audit_kinds(facts: Facts, source: str) -> tuple[str, ...]:
@@ -166,13 +166,13 @@ def level_too_low(facts: Facts, rule: Rule) -> Iterator[Hit]:
     for at, persons, stated in rows.read(("persons", quantity), ("level", str)):
         reached = [step.id for step in steps if persons is not None and persons >= step.start]
         if reached and stated in order and order.index(reached[-1]) > order.index(stated):
-            row = rows[at]
+            line = rows.lines[at]
             args: Args = {
-                "row": row.line,
+                "row": line,
                 "stated": f"REG-INCIDENT.level.{stated}" if stated else None,
                 "level": f"REG-INCIDENT.level.{reached[-1]}",
             }
-            yield Hit("REG-INCIDENT", args, (place(row),), key=str(row.line))
+            yield Hit("REG-INCIDENT", args, (rows.place(at),), key=str(line))
 
 
 def go_live_untested(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -196,10 +196,10 @@ def go_live_untested(facts: Facts, rule: Rule) -> Iterator[Hit]:
         told = any(kinds_of[at] for at in held) and "" not in tested
         missing = [k for k in rule.parameters["kinds"] if told and k not in tested]
         if not tested or missing:
-            row = rows[-earliest]
+            line = rows.lines[-earliest]
             kinds = tuple(f"REG-VULN.test.{k}" for k in missing or rule.parameters["kinds"])
-            args: Args = {"row": row.line, "live": live, "kinds": kinds}
-            yield Hit("REG-VULN", args, (place(row),), key=str(row.line))
+            args: Args = {"row": line, "live": live, "kinds": kinds}
+            yield Hit("REG-VULN", args, (rows.place(-earliest),), key=str(line))
 
 
 def _recent(facts: Facts, rows: RegisterTable, wanted: dict[str, Any]) -> list[int]:
@@ -221,7 +221,7 @@ def _changes(facts: Facts, wanted: dict[str, Any]) -> Iterator[tuple[dt.date, st
         where = change.get("where", {})
         for at, on in rows.read((change["dated"], day)):
             if on and all(set(several(rows.cell(at, c))) & set(v) for c, v in where.items()):
-                yield on, place(rows[at])
+                yield on, rows.place(at)
     if facts.scenario in wanted["new_services"]:
         for service in facts.inventory.services:
             if service.first_access and facts.touches_personal(service):

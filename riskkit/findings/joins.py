@@ -25,9 +25,9 @@ def phases_overlap(facts: Facts, rule: Rule) -> Iterator[Hit]:
     ]
     for (_, ended, before), (begun, _, after) in pairwise(sorted(dated)):
         if begun < ended:
-            row, other = rows[after], rows[before]
-            args: Args = {"row": row.line, "other": other.line, "days": (ended - begun).days}
-            yield Hit("REG-PLAN", args, (place(other), place(row)), key=str(row.line))
+            line, other = rows.lines[after], rows.lines[before]
+            args: Args = {"row": line, "other": other, "days": (ended - begun).days}
+            yield Hit("REG-PLAN", args, places(rows, (before, after)), key=str(line))
 
 
 def signal_gap(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -45,9 +45,9 @@ def signal_gap(facts: Facts, rule: Rule) -> Iterator[Hit]:
         for (then, before, stopped), (now, after, _) in pairwise(points):
             silent = (now - then).total_seconds() / 60 - stopped
             if silent > limit and now.date() == then.date():
-                row = rows[after]
-                args: Args = {"row": row.line, "minutes": round(silent), "limit": limit}
-                yield Hit("REG-GPS", args, (place(rows[before]), place(row)), key=str(row.line))
+                line = rows.lines[after]
+                args: Args = {"row": line, "minutes": round(silent), "limit": limit}
+                yield Hit("REG-GPS", args, places(rows, (before, after)), key=str(line))
 
 
 def consent_scope_exceeded(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -116,7 +116,7 @@ def seller_copy_kept(facts: Facts, rule: Rule) -> Iterator[Hit]:
     for at, asset, fate in rows.read(("data_set", facts.asset_called), ("disposition", str)):
         if asset and fate in ("transfer", "delete") and asset.id not in erased | kept | told:
             told.add(asset.id)
-            yield Hit(asset.id, {"name": asset.name, "event": event}, (place(rows[at]),))
+            yield Hit(asset.id, {"name": asset.name, "event": event}, (rows.place(at),))
 
 
 def shared_beyond_need(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -170,7 +170,7 @@ def notice_lacks(facts: Facts, rule: Rule) -> Iterator[Hit]:
             line = rows.lines[at]
             told = tuple(f"REG-NOTICE.elements.{element}" for element in missing)
             args: Args = {"row": line, "n": len(missing), "elements": told}
-            yield Hit("REG-NOTICE", args, (place(rows[at]),), key=str(line))
+            yield Hit("REG-NOTICE", args, (rows.place(at),), key=str(line))
 
 
 def awareness_not_repeated(facts: Facts, rule: Rule) -> Iterator[Hit]:

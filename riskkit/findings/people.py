@@ -158,7 +158,7 @@ def _holders(facts: Facts) -> Iterator[tuple[str, str, tuple[RegisterTable, int]
 
 
 def _standing(rows: Iterable[tuple[RegisterTable, int]]) -> tuple[str, ...]:
-    return tuple(place(table[at]) for table, at in islice(rows, MOST_PLACES))
+    return tuple(table.place(at) for table, at in islice(rows, MOST_PLACES))
 
 
 def _leaving_days(facts: Facts) -> dict[str, dt.date]:

@@ -8,13 +8,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..catalogue import Knowledge
+from ..catalogue.spelling import same_word
 from ..model.assessment import Action, ControlState, Finding, Severity
+from ..model.cells import several
 from ..model.inventory import Inventory, PlannedAction
+from ..model.register_table import RegisterTable
 from ..model.rules import DueRule, Rule
 from ..model.value import Text
 from .find import SEVERITIES
 
 LIVE = ("open", "in_progress")
+_NAME = 4
+"""So many letters at least begin the name of an asset."""
 ACTION_CHECKS = ("action_overdue", "action_unowned", "action_unverified")
 
 
@@ -94,10 +99,11 @@ def due_on(severity: Severity, basis: Basis) -> dt.date:
 
 def _own_action(finding: Finding, basis: Basis) -> PlannedAction | None:
     about_action = basis.rules[finding.rule].check in ACTION_CHECKS
-    related = _related(finding, basis)
+    related, rows = _related(finding, basis), _assets_of_rows(finding, basis)
     for action in basis.inventory.actions:
         fits = action.control is not None and action.control in finding.controls
-        about = bool(related & set(action.scope)) or _of_no_asset(finding, basis)
+        scope = set(action.scope)
+        about = bool(related & scope) or (bool(rows) and rows <= scope)
         if about_action and action.id == finding.subject:
             return action
         if not about_action and fits and about and action.status in LIVE:
@@ -116,9 +122,29 @@ def _related(finding: Finding, basis: Basis) -> set[str]:
     return {"*", finding.subject, *finding.scope} | ids | assets
 
 
-def _of_no_asset(finding: Finding, basis: Basis) -> bool:
-    """Say whether a finding is about a register, which no action names as its scope."""
-    return finding.subject in basis.knowledge.entries("registers")
+def _assets_of_rows(finding: Finding, basis: Basis) -> set[str]:
+    """Return the assets that the rows a register's finding points at name, by id or by name.
+
+    A system is often called by the beginning of its name.
+    """
+    rows = basis.inventory.registers.get(finding.subject)
+    if not rows:
+        return set()
+    table = RegisterTable.of(rows)
+    lines = {
+        int(n) for file, _, n in (e.rpartition(":") for e in finding.evidence) if file == table.file
+    }
+    wanted = [at for at, line in enumerate(table.lines) if line in lines]
+    said = {
+        same_word(w) for at in wanted for c in table.columns for w in several(table.cell(at, c))
+    }
+    said -= {""}
+    return {
+        asset.id
+        for asset in basis.inventory.assets
+        if same_word(asset.id) in said
+        or any(len(w) >= _NAME and same_word(asset.name).startswith(w) for w in said)
+    }
 
 
 def _wanted(finding: Finding, basis: Basis) -> tuple[str, str]:

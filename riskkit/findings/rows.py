@@ -37,7 +37,7 @@ from ..catalogue import spelling
 from ..model.cells import day, moment, quantity, several
 from ..model.register_table import RegisterTable
 from ..model.rules import Rule
-from .facts import Args, Facts, Hit, fold, months_after, place
+from .facts import Args, Facts, Hit, fold, months_after
 
 MOST_PLACES = 20
 """How many rows a finding lists; it counts them all."""
@@ -114,7 +114,7 @@ def values_uncovered(facts: Facts, rule: Rule) -> Iterator[Hit]:
             "n": len(missing),
             "values": tuple(f"{register}.{column}.{value}" for value in missing),
         }
-        yield Hit(register, args, tuple(map(place, rows[:MOST_PLACES])))
+        yield Hit(register, args, places(rows, range(len(rows))))
 
 
 def newest_old(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -129,7 +129,7 @@ def newest_old(facts: Facts, rule: Rule) -> Iterator[Hit]:
     read = held.read(day)
     past = [on for code in days if (on := read[code]) and on <= facts.as_of]
     if past and months_after(max(past), months) < facts.as_of:
-        yield Hit(register, {"last": max(past), "months": months}, (place(rows[meeting[-1]]),))
+        yield Hit(register, {"last": max(past), "months": months}, (rows.place(meeting[-1]),))
 
 
 def _same_post_holder(facts: Facts) -> Iterator[Hit]:
@@ -168,7 +168,7 @@ def told(
 
 def places(rows: RegisterTable, at: Sequence[int]) -> tuple[str, ...]:
     """Return where the first of some rows stand, as file and line."""
-    return tuple(place(rows[one]) for one in at[:MOST_PLACES])
+    return tuple(map(rows.place, at[:MOST_PLACES]))
 
 
 def _meeting(facts: Facts, rows: RegisterTable, where: Mapping[str, Any]) -> list[int]:

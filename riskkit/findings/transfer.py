@@ -11,7 +11,7 @@ from operator import itemgetter
 from ..model.cells import answer, day, quantity, several
 from ..model.register_table import RegisterTable
 from ..model.rules import Rule
-from .facts import Args, Facts, Hit, fold, months_after, place
+from .facts import Args, Facts, Hit, fold, months_after
 from .rows import MOST_PLACES, places
 
 DEAL = "transfer"
@@ -52,7 +52,7 @@ def notice_incomplete(facts: Facts, rule: Rule) -> Iterator[Hit]:
         if missing:
             line = rows.lines[at]
             args: Args = {"row": line, "n": len(missing), "elements": missing}
-            yield Hit("REG-NOTICE", args, (place(rows[at]),), key=str(line))
+            yield Hit("REG-NOTICE", args, (rows.place(at),), key=str(line))
 
 
 def opted_out_included(facts: Facts, rule: Rule) -> Iterator[Hit]:
@@ -78,7 +78,7 @@ def opted_out_included(facts: Facts, rule: Rule) -> Iterator[Hit]:
                 for withdrawal in group[: min(n, MOST_PLACES)]
             ]
             args: Args = {"row": rows.lines[at], "n": sum(counts)}
-            where = (place(rows[at]), *places(consents, out))
+            where = (rows.place(at), *places(consents, out))
             yield _hit(facts, rows, at, args=args, where=where)
 
 
@@ -127,7 +127,7 @@ def report_kept_short(facts: Facts, rule: Rule) -> Iterator[Hit]:
         if done and until and until < months_after(done, months):
             line = rows.lines[at]
             args: Args = {"row": line, "until": until, "months": months}
-            yield Hit("REG-DPIA", args, (place(rows[at]),), key=str(line))
+            yield Hit("REG-DPIA", args, (rows.place(at),), key=str(line))
 
 
 def _route(facts: Facts, rule: Rule) -> Route | None:
@@ -180,4 +180,4 @@ def _hit(
 ) -> Hit:
     asset, line = facts.asset_called(rows.cell(at, "data_set")), rows.lines[at]
     subject = asset.id if asset else "REG-HANDOVER"
-    return Hit(subject, args or {"row": line}, where or (place(rows[at]),), key=str(line))
+    return Hit(subject, args or {"row": line}, where or (rows.place(at),), key=str(line))

@@ -40,20 +40,20 @@ def _late_in_register(facts: Facts, seen: set[str]) -> Iterator[Hit]:
     for at, signed, first in rows.read(("signed", day), ("first_access", day)):
         vendor = facts.nda_vendors[at]
         if signed and first and first < signed and first <= facts.as_of and vendor not in seen:
-            row = rows[at]
-            name = facts.vendor_by_id[vendor].name if vendor else place(row)
+            line = rows.lines[at]
+            name = facts.vendor_by_id[vendor].name if vendor else rows.place(at)
             yield Hit(
                 vendor or "REG-NDA",
                 {
                     "vendor": vendor or "REG-NDA",
                     "name": name,
-                    "service": place(row),
+                    "service": rows.place(at),
                     "signed": signed,
                     "first": first,
                     "days": (signed - first).days,
                 },
-                (place(row),),
-                key=str(row.line),
+                (rows.place(at),),
+                key=str(line),
             )
 
 
@@ -91,12 +91,12 @@ def nda_clause_missing(facts: Facts, rule: Rule) -> Iterator[Hit]:
     for at, kind, have in rows.read(("kind", str), ("clauses", several)):
         missing = [c for c in needed.get(kind, needed["other"]) if c not in have]
         if have and missing:
-            row = rows[at]
+            line = rows.lines[at]
             args: Args = {
-                "row": row.line,
+                "row": line,
                 "clauses": tuple(f"REG-NDA.clauses.{clause}" for clause in missing),
             }
-            yield Hit(facts.nda_vendors[at] or "REG-NDA", args, (place(row),), str(row.line))
+            yield Hit(facts.nda_vendors[at] or "REG-NDA", args, (rows.place(at),), str(line))
 
 
 def agreement_missing(facts: Facts, rule: Rule) -> Iterator[Hit]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import math
 from calendar import monthrange
-from functools import lru_cache
 
 
 def day(cell: str | None) -> dt.date | None:
@@ -25,15 +24,15 @@ def day(cell: str | None) -> dt.date | None:
     return at.date() if at else None
 
 
-@lru_cache(maxsize=1 << 17)
 def moment(cell: str | None) -> dt.datetime | None:
     """Return the time a cell names (midnight for a bare day), without time zone, or None."""
     if not cell:
         return None
     try:
-        return dt.datetime.fromisoformat(cell.strip()).replace(tzinfo=None)
+        at = dt.datetime.fromisoformat(cell.strip())
     except ValueError:
         return None
+    return at.replace(tzinfo=None) if at.tzinfo else at
 
 
 def quantity(cell: str | None) -> float | None:

@@ -135,6 +135,10 @@ class RegisterTable(Sequence[RegisterRow]):
         held = [self.column(column).each(reading) for column, reading in wanted]
         return zip(range(len(self)), *held, strict=True)
 
+    def place(self, at: int) -> str:
+        """Return where a row stands, as file and line."""
+        return f"{self.file}:{self.lines[at]}"
+
     def _row(self, place: int) -> RegisterRow:
         cells = {id: self.cell(place, id) for id in self.columns}
         filled = {id: text for id, text in cells.items() if text}

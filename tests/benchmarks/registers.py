@@ -19,7 +19,8 @@ from results import keep
 
 from riskkit.catalogue import load_knowledge
 from riskkit.findings import Facts, find
-from riskkit.model.inventory import Asset, Header, Inventory, RegisterRow, Vendor
+from riskkit.model.inventory import Asset, Header, Inventory, Vendor
+from riskkit.model.register_table import Coded, RegisterTable
 from riskkit.registers import assess_registers
 
 ROWS = 100_000
@@ -88,12 +89,9 @@ def world(registers, rows, knowledge):
         ),
         vendors=tuple(Vendor(id=f"V{n}", name=f"Vendor {n}", kind="mover") for n in range(50)),
         registers={
-            id: tuple(
-                RegisterRow(
-                    file=f"registers/{id}.csv", line=line,
-                    cells={c.id: v for c in held if (v := cell(c, draw, knowledge, line))},
-                )
-                for line in range(2, rows + 2)
+            id: RegisterTable(
+                f"registers/{id}.csv", range(2, rows + 2),
+                {c.id: Coded.of(cell(c, draw, knowledge, n) for n in range(rows)) for c in held},
             )
             for id, held in columns.items()
         },
