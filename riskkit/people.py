@@ -13,7 +13,8 @@ from .catalogue import Knowledge
 from .catalogue.spelling import mentions, same_person, same_word
 from .model.cells import day, months_after, quantity
 from .model.duties import PostCoverage, Syllabus, TopicResult
-from .model.inventory import Inventory, RegisterRow
+from .model.inventory import Inventory
+from .model.register_table import RegisterTable
 
 TESTS, TRAINING, POSTS, RIGHTS = "REG-TEST", "REG-TRAIN", "REG-ROLE", "REG-ACCESS"
 
@@ -44,10 +45,11 @@ def awareness(
     marks = marks_of(knowledge)
     rounds: dict[tuple[str, ...], dict[dt.date, list[float]]] = {}
     names = _Names()
-    for row in inventory.registers.get(TESTS, ()):
-        on, score = day(row.cell("date")), quantity(row.cell("score"))
+    for _, on, score, *words in _rows(inventory, TESTS).read(
+        ("date", day), ("score", quantity), ("topic", str), ("department", str)
+    ):
         if on and on <= as_of and score is not None:
-            key = names.same(row.cell("topic"), row.cell("department"))
+            key = names.same(*words)
             rounds.setdefault(key, {}).setdefault(on, []).append(score)
     syllabus: Mapping[str, Syllabus] = knowledge.entries("syllabus")
     results = [_result(key, by_day, marks, syllabus) for key, by_day in rounds.items()]
@@ -65,14 +67,14 @@ def training(
     marks = marks_of(knowledge)
     posts: dict[tuple[str, ...], set[str]] = {}
     names = _Names()
-    for row in (*inventory.registers.get(POSTS, ()), *_living(inventory, as_of)):
-        if row.cell("role") and row.cell("person"):
-            posts.setdefault(names.same(row.cell("role")), set()).add(
-                same_person(row.cell("person"))
-            )
+    for register in (POSTS, RIGHTS):
+        for _, role, person, *ends in _rows(inventory, register).read(
+            ("role", str), ("person", same_person), ("ended", day), ("left_at", day)
+        ):
+            if role and person and not any(at and at <= as_of for at in ends):
+                posts.setdefault(names.same(role), set()).add(person)
     last: dict[str, dt.date] = {}
-    for row in inventory.registers.get(TRAINING, ()):
-        on, person = day(row.cell("date")), same_person(row.cell("person"))
+    for _, on, person in _rows(inventory, TRAINING).read(("date", day), ("person", same_person)):
         if on and on <= as_of and person:
             last[person] = max(on, last.get(person, on))
     covered = [_post(post, people, last, as_of, marks) for (post,), people in posts.items()]
@@ -86,10 +88,10 @@ def untaught(inventory: Inventory, knowledge: Knowledge, *, as_of: dt.date) -> t
     """
     marks = marks_of(knowledge)
     said = {
-        row.cell(column)
+        word
         for register, column in ((TRAINING, "course"), (TESTS, "topic"))
-        for row in inventory.registers.get(register, ())
-        if (on := day(row.cell("date"))) and on <= as_of <= months_after(on, marks.months)
+        for _, on, word in _rows(inventory, register).read(("date", day), (column, str))
+        if on and on <= as_of <= months_after(on, marks.months)
     }
     syllabus: Mapping[str, Syllabus] = knowledge.entries("syllabus")
     general = (element for element in syllabus.values() if not element.posts)
@@ -137,12 +139,8 @@ def _result(
     )
 
 
-def _living(inventory: Inventory, as_of: dt.date) -> list[RegisterRow]:
-    def over(row: RegisterRow) -> bool:
-        ends = [day(row.cell(column)) for column in ("ended", "left_at")]
-        return any(at is not None and at <= as_of for at in ends)
-
-    return [row for row in inventory.registers.get(RIGHTS, ()) if not over(row)]
+def _rows(inventory: Inventory, register: str) -> RegisterTable:
+    return RegisterTable.of(inventory.registers.get(register, ()))
 
 
 def _post(

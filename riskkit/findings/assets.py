@@ -11,7 +11,7 @@ from ..model.assessment import Column, Severity
 from ..model.cells import day, quantity
 from ..model.inventory import Activity, Asset
 from ..model.rules import Rule
-from .facts import TIERS, Args, Facts, Hit, cell, months_after, place
+from .facts import TIERS, Args, Facts, Hit, months_after, place
 
 _GONE = ("wiped", "destroyed")
 
@@ -174,16 +174,19 @@ def kept_beyond_schedule(facts: Facts, rule: Rule) -> Iterator[Hit]:
 
     An asset whose own row shows the same is left to that.
     """
-    for row in facts.rows("REG-RETENTION"):
-        limit, oldest = quantity(cell(row, "limit_months")), day(cell(row, "oldest_record"))
-        deleted = day(cell(row, "deleted_at"))
-        asset = facts.asset_called(cell(row, "data_set"))
+    rows = facts.rows("REG-RETENTION")
+    for at, limit, oldest, deleted, asset in rows.read(
+        ("limit_months", quantity), ("oldest_record", day), ("deleted_at", day),
+        ("data_set", facts.asset_called),
+    ):  # fmt: skip
         told = asset is not None and _over_age(facts, asset) is not None
         if limit is None or oldest is None or told or (deleted and deleted <= facts.as_of):
             continue
         if (until := months_after(oldest, limit)) < facts.as_of:
-            args: Args = {"row": row.line, "oldest": oldest, "months": limit, "until": until}
-            yield Hit(asset.id if asset else "REG-RETENTION", args, (place(row),), str(row.line))
+            line = rows.lines[at]
+            args: Args = {"row": line, "oldest": oldest, "months": limit, "until": until}
+            where = (rows.place(at),)
+            yield Hit(asset.id if asset else "REG-RETENTION", args, where, str(line))
 
 
 def _over_age(facts: Facts, asset: Asset) -> dt.date | None:

@@ -124,7 +124,8 @@ def _audit_kinds(facts: Facts, source: str) -> tuple[str, ...]:
     """Return the kinds of audit that a text names."""
     register: Register = facts.knowledge.entries("registers")["REG-AUDIT"]
     kinds = next(column.choices for column in register.columns if column.id == "kind")
-    return tuple(kind.id for kind in kinds if mentions(source, (*kind.text.all, *kind.also)))
+    words = {kind.id: (*kind.text.all, *kind.also) for kind in kinds}
+    return tuple(id for id in words if mentions(source, words[id]))
 
 
 def times_reversed(facts: Facts, rule: Rule) -> Iterator[Hit]:
