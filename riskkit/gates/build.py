@@ -12,7 +12,7 @@ from ..model.assessment import Action, ControlState, Finding
 from ..model.event import Gate, GateItem, GatePair, GateState
 from ..model.inventory import Inventory
 from ..model.knowledge import Phase, Scenario
-from .items import Scopes, check_items, control_item, finding_item, lacking, pair_item
+from .items import CHECKLIST, Scopes, check_items, control_item, finding_item, lacking, pair_item
 from .pairs import asset_words
 from .schedule import Window, schedule
 
@@ -50,8 +50,8 @@ def gates(
         the plan calls it passed and something is, ``overdue`` when its days are over and
         something is open, ``running`` within its days, ``ahead`` before them. A finding stands
         at the first gate whose controls would mend it; one that says of a control what the
-        control's own line says, or that an action is late whose faults stand there, has no
-        line of its own.
+        control's own line says, or of the checklist, or that an action is late whose faults
+        stand there, has no line of its own.
     """
     scenario: Scenario | None = knowledge.entries("scenarios").get(inventory.header.scenario)
     if scenario is None:
@@ -96,10 +96,14 @@ class _Look:
         return Scopes(self.inventory.assets, self.knowledge, self.proofs.tiers)
 
     def told_elsewhere(self, finding: Finding) -> bool:
-        """Say whether another line says the same: the control's, or a fault the action mends."""
+        """Say whether another line says it: a control, the checklist, or a fault an action mends."""
+        rule = self.knowledge.entries("rules").get(finding.rule)
+        ticks = rule is not None and (
+            rule.check == "gate_passed_open" or rule.parameters.get("register") == CHECKLIST
+        )
         late = self.actions.get(finding.subject)
         others = late is not None and set(late.findings) - {finding.id}
-        return bool(others) or finding.subject in self.knowledge.entries("controls")
+        return ticks or bool(others) or finding.subject in self.knowledge.entries("controls")
 
     def gate(self, phase: Phase, window: Window, findings: Iterable[Finding]) -> Gate:
         owner = window.row.cell("owner") or None if window.row else None

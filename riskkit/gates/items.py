@@ -70,11 +70,12 @@ def control_item(
 
 def _control_state(state: ControlState | None, ahead: bool) -> ItemState:
     status = state.status if state else "unknown"
-    if status == "in_place":
-        return "done" if state and state.proof != "none" else "unproven"
+    if status == "in_place" and state and state.proof != "none":
+        return "done"
     if ahead:
         return "later"
-    return "unknown" if status == "unknown" else "open"
+    names: dict[str, ItemState] = {"in_place": "unproven", "unknown": "unknown"}
+    return names.get(status, "open")
 
 
 def lacking(

@@ -74,6 +74,17 @@ def test_a_control_is_done_only_where_it_is_in_place_and_proven(state, changes, 
     assert held.proof.en and held.assets == ("A1",)
 
 
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [({}, "done"), ({"proof": "none"}, "later"), ({"status": "unknown"}, "later"),
+     ({"status": "absent"}, "later")],
+)  # fmt: skip
+def test_before_its_phase_a_control_is_done_or_later(changes, found):
+    proofs = Proofs(controls=(control_state("MV-04", **changes),))
+    held = gate(relocation(), "R3", as_of=date("2026-09-01"), proofs=proofs)
+    assert item(held, "MV-04").state == found
+
+
 def test_a_control_that_does_not_apply_is_not_asked():
     proofs = Proofs(controls=(control_state("MV-04", status="not_applicable"),))
     held = gate(relocation(), "R3", as_of=EVENT, proofs=proofs)

@@ -95,6 +95,30 @@ def test_a_live_action_for_the_same_control_and_place_takes_the_finding(scope, s
     assert actions["T1"].statement.all == ("加密",) * 3
 
 
+@pytest.mark.parametrize(
+    ("assets", "scope", "taken"),
+    [
+        ("A1", ("A1",), True),
+        ("Members", ("A1",), True),
+        ("Member", ("A1",), True),
+        ("A1;A2", ("A1",), False),
+        ("A2", ("A1",), False),
+        ("", ("A1",), False),
+        ("", ("*",), True),
+    ],
+)
+def test_an_action_mends_in_a_register_only_rows_about_its_assets(assets, scope, taken):
+    box = {"box_no": "B-1", "tier": "high", "label_text": "合同 13800138000", "assets": assets}
+    findings, _ = planned(
+        assets=[asset(name="Members"), asset(id="A2", name="Forms")],
+        registers={"REG-BOX": [box]},
+        actions=[action(control="MV-03", scope=scope)],
+        header={"scenario": "relocation", "event_date": AS_OF},
+    )
+    mends = next(f.action for f in findings if f.rule == "F-LABEL-PERSONAL")
+    assert (mends == "T1") is taken
+
+
 def test_an_action_about_what_a_vendor_touches_is_about_the_vendor():
     findings, actions = planned(
         assets=[asset()],
