@@ -30,6 +30,7 @@ from ..model.value import Argument
 
 Args = dict[str, Argument]
 TIERS = ("none", "low", "medium", "high")
+_NUMBERED = re.compile(r"(?<![\w.-])[A-Za-z]{1,6}[-_#.]?[0-9]{1,5}(?![\w.-])")
 _REFERENCE = re.compile(r"[A-Za-z]{0,6}[-_#.]?[0-9]{1,5}[A-Za-z]?")
 
 
@@ -243,9 +244,10 @@ def cell(row: RegisterRow, column: str) -> str:
 
 
 def reference(rows: RegisterTable, at: int, column: str) -> str:
-    """Return a box, seal or medium number if it looks like one, else the row it stands in.
+    """Return the box, seal or medium numbers in a cell, else the row it stands in.
 
-    A cell may hold anything, a person's name too; only short numbers are repeated in a report.
+    A cell may hold anything, a person's name too; only short numbers are repeated in a report:
+    what the whole cell is, or what stands apart in it as letters and a number.
 
     Examples
     --------
@@ -254,9 +256,14 @@ def reference(rows: RegisterTable, at: int, column: str) -> str:
     >>> boxes = RegisterTable("registers/REG-BOX.csv", [6, 7], {"box_no": numbers})
     >>> reference(boxes, 0, "box_no"), reference(boxes, 1, "box_no")
     ('B-07', 'registers/REG-BOX.csv:7')
+    >>> disks = Coded.of(["Disks SD-01, SD-02 of the old PC"])
+    >>> reference(RegisterTable("registers/REG-DESTR.csv", [2], {"medium": disks}), 0, "medium")
+    'SD-01, SD-02'
     """
     value = rows.cell(at, column)
-    return value if _REFERENCE.fullmatch(value) else rows.place(at)
+    if _REFERENCE.fullmatch(value):
+        return value
+    return ", ".join(_NUMBERED.findall(value)[:3]) or rows.place(at)
 
 
 def fold(word: str | None) -> str:
