@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..catalogue.knowledge import fold
 from ..model.cells import day
@@ -13,7 +15,8 @@ from ..model.inventory import RegisterRow
 from ..model.vendor_facts import Destruction
 from .event_bound import Event, places, where
 
-_SERIAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{2,40}")
+# "HD-01" may be typed "hd 01", but is no part of "HD-011" or "HD-01-B"
+_BEFORE, _AFTER, _JOINT = r"(?<![a-z0-9])(?<![a-z0-9][-_])", r"(?![-_]?[a-z0-9])", r"[\s_-]*"
 GONE = frozenset({"destroyed", "wiped", "to_dispose"})
 
 
@@ -31,7 +34,8 @@ def destruction_of(event: Event, methods_fit: Mapping[str, tuple[str, ...]]) -> 
     Destruction or None
         None if the vendor destroys nothing. A medium is expected if its asset belongs to a
         service of a destroying vendor and is to be disposed of or gone; an asset without a
-        listed medium is expected under its own id or name.
+        listed medium is expected under its own id or name. A certificate proves every medium
+        that it names, from the day it bears.
     """
     rows = [row for row in event.rows("REG-DESTR") if _is_by(row, event)]
     if not rows and event.vendor.kind != "destruction":
@@ -41,10 +45,10 @@ def destruction_of(event: Event, methods_fit: Mapping[str, tuple[str, ...]]) -> 
     proofs: dict[str, list[RegisterRow]] = {}
     unknown = []
     for row in rows:
-        key = _meant(row, listed, event)
-        if key is None:
+        keys = _meant(row, listed, event)
+        if not keys:
             unknown.append(row)
-        elif _number(row):
+        for key in keys if _number(row) and not _to_come(row, event) else ():
             proofs.setdefault(key, []).append(row)
     twice = {key for key, rows in proofs.items() if _twice(rows, serial=key in listed.places)}
     return Destruction(
@@ -55,7 +59,7 @@ def destruction_of(event: Event, methods_fit: Mapping[str, tuple[str, ...]]) -> 
         unknown=places(unknown),
         repeated=places(row for key in twice for row in proofs[key]),
         unnumbered=places(row for row in rows if not _number(row)),
-        unwitnessed=places(row for row in rows if _unwitnessed(row)),
+        unwitnessed=places(row for row in rows if _unwitnessed(row, event)),
         unfit=places(row for row in rows if _unfit(row, methods_fit)),
         early=places(row for row in rows if _before_handover(row, event)),
     )
@@ -74,6 +78,22 @@ class Listed:
 
     places: Mapping[str, str]
     assets: Mapping[str, str]
+
+    @cached_property
+    def _forms(self) -> dict[str, re.Pattern[str]]:
+        return {
+            serial: re.compile(_BEFORE + _JOINT.join(map(re.escape, serial)) + _AFTER)
+            for serial in self.places
+        }
+
+    def named_in(self, medium: str) -> tuple[str, ...]:
+        """Return the serials that the cell of a certificate names, however they were typed."""
+        text, folded = unicodedata.normalize("NFKC", medium).casefold(), fold(medium)
+        return tuple(
+            serial
+            for serial, form in self._forms.items()
+            if serial in folded and (serial == folded or form.search(text))
+        )
 
 
 def _listed(event: Event) -> Listed:
@@ -96,17 +116,16 @@ def _expected(event: Event, listed: Listed) -> dict[str, str]:
     return result
 
 
-def _meant(row: RegisterRow, listed: Listed, event: Event) -> str | None:
-    """Return the medium a certificate names: a listed serial, else an asset without serials."""
+def _meant(row: RegisterRow, listed: Listed, event: Event) -> tuple[str, ...]:
+    """Return the media a certificate names: listed serials, else an asset without serials."""
     medium = row.cells.get("medium", "")
-    for word in (medium, *_SERIAL.findall(medium)):
-        if fold(word) in listed.places:
-            return fold(word)
+    if serials := listed.named_in(medium):
+        return serials
     cells = {fold(row.cells.get("asset", "")), fold(medium)}
     for asset in event.inventory.assets:
         if fold(asset.id) in cells or fold(asset.name) in cells:
-            return None if asset.id in listed.assets.values() else fold(asset.id)
-    return None
+            return () if asset.id in listed.assets.values() else (fold(asset.id),)
+    return ()
 
 
 def _twice(rows: list[RegisterRow], *, serial: bool) -> bool:
@@ -121,15 +140,22 @@ def _number(row: RegisterRow) -> str:
     return row.cells.get("certificate_no", "").strip()
 
 
-def _unwitnessed(row: RegisterRow) -> bool:
-    witness = fold(row.cells.get("witness", ""))
-    # whoever did it cannot witness it
-    return not witness or witness == fold(row.cells.get("person", ""))
+def _unwitnessed(row: RegisterRow, event: Event) -> bool:
+    """Say whether nobody but those who did it saw it: the firm cannot witness its own work."""
+    witness = row.cells.get("witness", "")
+    own = fold(witness) == fold(row.cells.get("person", "")) or event.is_party(witness)
+    return not fold(witness) or own
 
 
 def _unfit(row: RegisterRow, methods_fit: Mapping[str, tuple[str, ...]]) -> bool:
     kind, method = row.cells.get("medium_kind", ""), row.cells.get("method", "")
     return kind in methods_fit and bool(method) and method not in methods_fit[kind]
+
+
+def _to_come(row: RegisterRow, event: Event) -> bool:
+    """Say whether a certificate bears a day after the one on which is judged."""
+    done = day(row.cells.get("time"))
+    return done is not None and done > event.as_of
 
 
 def _before_handover(row: RegisterRow, event: Event) -> bool:

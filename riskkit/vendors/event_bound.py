@@ -30,7 +30,7 @@ class Event:
     inventory: Inventory
     as_of: dt.date
 
-    def rows(self, register: str) -> tuple[RegisterRow, ...]:
+    def rows(self, register: str) -> Sequence[RegisterRow]:
         """Return the rows of a register."""
         return self.inventory.registers.get(register, ())
 
@@ -77,14 +77,14 @@ def people_of(event: Event) -> People | None:
     for person in event.staff:
         day_signed, until = _signature(person, event)
         first, place = person.first_access, where(person)
-        present = person.last_access is None or person.last_access >= event.as_of
+        ended = min(person.last_access or event.as_of, event.as_of)
         if day_signed is None or day_signed > event.as_of:
             without.append(place)
         else:
             signed += 1
             if first is not None and day_signed > first:
                 late.append(place)
-            if until is not None and until < event.as_of and present:
+            if until is not None and until < ended:
                 lapsed.append(place)
         if person.identity_checked is False:
             unchecked.append(place)

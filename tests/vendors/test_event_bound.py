@@ -32,6 +32,8 @@ def people(*staff, nda=(), **fields):
         (person(nda_signed=FIRST), None),
         (person(nda_until=dt.date(2026, 10, 15)), "lapsed"),
         (person(nda_until=dt.date(2026, 10, 15), last_access=dt.date(2026, 10, 10)), None),
+        # it ran out while the person still came, however long ago that was
+        (person(nda_until=dt.date(2026, 10, 5), last_access=dt.date(2026, 10, 10)), "lapsed"),
         (person(identity_checked=False), "unchecked"),
     ],
 )
@@ -154,6 +156,13 @@ def destruction(certificates, media=(MEDIA,), kind="destruction", state="destroy
         ([CERTIFICATE | {"medium_kind": "ssd", "method": "degauss"}], {"unfit"}, 1),
         ([CERTIFICATE | {"time": "2026-10-01T10:00"}], {"early"}, 1),
         ([CERTIFICATE | {"vendor": "V2"}], {"missing"}, 0),
+        ([CERTIFICATE | {"medium": "硬盘ｈｄ 01，一块"}], set(), 1),
+        ([CERTIFICATE | {"medium": "HD-01-B"}], {"missing", "unknown"}, 0),
+        ([CERTIFICATE | {"medium": "HD-011"}], {"missing", "unknown"}, 0),
+        # the firm cannot be its own witness
+        ([CERTIFICATE | {"witness": "Vendor V1"}], {"unwitnessed"}, 1),
+        # a certificate of a day to come proves nothing yet
+        ([CERTIFICATE | {"time": "2027-01-05T10:00"}], {"missing"}, 0),
     ],
 )
 def test_destruction(certificates, groups, proven):
@@ -168,6 +177,14 @@ def test_each_serial_of_an_asset_needs_its_own_certificate():
     told = destruction([CERTIFICATE], two)
     assert (told.media, told.proven) == (2, 1)
     assert told.missing == ("registers/REG-MEDIA.csv:3",)
+
+
+def test_a_certificate_proves_every_serial_it_names():
+    two = (MEDIA, MEDIA | {"serial": "HD-02"})
+    told = destruction([CERTIFICATE | {"medium": "HD-01、HD-02"}], two)
+    assert (told.media, told.proven, told.missing) == (2, 2, ())
+    again = destruction([CERTIFICATE | {"medium": "HD-01, hd02"}, CERTIFICATE], two)
+    assert (again.proven, len(again.repeated)) == (1, 2)
 
 
 def test_an_asset_without_listed_media_is_proven_under_its_own_id():
