@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from ..model.assessment import Assessment
-from ..model.difference import Changed
+from ..model.difference import Changed, Topic
+from ..model.value import Text
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -19,7 +20,8 @@ def changes(old: Assessment, new: Assessment) -> Iterator[Changed]:
     yield from _columns(old, new)
     yield from _assets(old, new)
     yield from _controls(old, new)
-    yield from _things(old, new)
+    yield from _findings(old, new)
+    yield from _came("vendors", old.vendors, new.vendors)
     yield from _plan(old, new)
     yield from _screening(old, new)
     yield from _opinions(old, new)
@@ -34,6 +36,71 @@ def _both(old: Mapping[Key, Any], new: Mapping[Key, Any]) -> Iterator[tuple[Key,
 
 def _what(old: Any, new: Any) -> Any:
     return "added" if old is None else "removed" if new is None else "changed"
+
+
+def _differing(
+    topic: Topic,
+    both: Iterable[Mapping[Key, Any]],
+    field: str,
+    say: Callable[[Any], str],
+    *,
+    name: Callable[[Key], str] = str,
+) -> Iterator[Changed]:
+    """Yield what differs between two mappings; `say` tells a value, also None, `name` its id."""
+    for key, was, now in _both(*both):
+        what = _what(was, now)
+        yield Changed(topic=topic, id=name(key), what=what, field=field, old=say(was), new=say(now))
+
+
+def _came(
+    topic: Topic,
+    old: Iterable[Any],
+    new: Iterable[Any],
+    text: Callable[[Any], Text | None] = lambda one: None,
+) -> Iterator[Changed]:
+    """Yield the things that came or went."""
+    before, after = ({one.id: one for one in many} for many in (old, new))
+    for id in dict.fromkeys((*before, *after)):
+        was, now = before.get(id), after.get(id)
+        if was is None or now is None:
+            yield Changed(topic=topic, id=id, what=_what(was, now), text=text(was or now))
+
+
+def _stayed(old: Iterable[Any], new: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+    """Yield the things that stayed, as they were and as they are."""
+    after = {one.id: one for one in new}
+    for one in old:
+        if one.id in after:
+            yield one, after[one.id]
+
+
+def _field(
+    topic: Topic, pair: tuple[Any, Any], field: str, prefix: str = "", *, text: Text | None = None
+) -> Iterator[Changed]:
+    """Yield a field of a thing that stayed if it changed; `prefix` makes labels of its values."""
+    was, now = (getattr(one, field) for one in pair)
+    if (was or None) != (now or None):
+        yield Changed(
+            topic=topic,
+            id=pair[1].id,
+            what="changed",
+            field=field,
+            old=_words(was, prefix),
+            new=_words(now, prefix),
+            text=text,
+        )
+
+
+def _words(value: Any, prefix: str) -> str:
+    if value is None:
+        return ""
+    if hasattr(value, "bounded"):
+        if value.hi is None:
+            return f"≥ {value.lo:,.0f}" if value.lo else ""
+        return f"{value.lo:,.0f}" if value.known else f"{value.lo:,.0f}–{value.hi:,.0f}"
+    if isinstance(value, tuple):
+        return ";".join(f"{prefix}{one}" for one in value)
+    return f"{prefix}{value}"
 
 
 def _decision(old: Assessment, new: Assessment) -> Iterator[Changed]:
@@ -56,181 +123,74 @@ def _said(value: Any) -> str:
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
+def _label(prefix: str) -> Callable[[Any], str]:
+    return lambda value: f"{prefix}{value}" if value else ""
+
+
 def _requirements(old: Assessment, new: Assessment) -> Iterator[Changed]:
-    before, after = ({c.id: c.state for c in a.profiles.clauses} for a in (old, new))
-    for id, was, now in _both(before, after):
-        yield Changed(
-            topic="requirements",
-            id=id,
-            what=_what(was, now),
-            field="standing",
-            old=f"clause_state.{was}" if was else "",
-            new=f"clause_state.{now}" if now else "",
-        )
+    states = ({c.id: c.state for c in a.profiles.clauses} for a in (old, new))
+    return _differing("requirements", states, "standing", _label("clause_state."))
 
 
 def _inputs(old: Assessment, new: Assessment) -> Iterator[Changed]:
-    before, after = ({i.path: i.sha256 for i in a.provenance.inputs} for a in (old, new))
-    for path, was, now in _both(before, after):
-        yield Changed(
-            topic="inputs",
-            id=path,
-            what=_what(was, now),
-            field="sha256",
-            old=(was or "")[:12],
-            new=(now or "")[:12],
-        )
+    hashes = ({i.path: i.sha256 for i in a.provenance.inputs} for a in (old, new))
+    return _differing("inputs", hashes, "sha256", lambda sha: (sha or "")[:12])
 
 
 def _columns(old: Assessment, new: Assessment) -> Iterator[Changed]:
-    before, after = (
+    entities = (
         {(c.asset, c.source, c.table, c.column): c.entity or "" for c in a.columns if c.personal}
         for a in (old, new)
     )
-    for (_, source, table, column), was, now in _both(before, after):
-        yield Changed(
-            topic="columns",
-            id="::".join(part for part in (source, table, column) if part),
-            what=_what(was, now),
-            field="entity",
-            old=f"entity.{was}" if was else "",
-            new=f"entity.{now}" if now else "",
-        )
+    return _differing(
+        "columns",
+        entities,
+        "entity",
+        _label("entity."),
+        name=lambda key: "::".join(part for part in key[1:] if part),
+    )
 
 
 def _assets(old: Assessment, new: Assessment) -> Iterator[Changed]:
-    before, after = ({x.id: x for x in a.assets} for a in (old, new))
-    for id in dict.fromkeys((*before, *after)):
-        was, now = before.get(id), after.get(id)
-        if was is None or now is None:
-            yield Changed(topic="assets", id=id, what=_what(was, now))
-            continue
+    labels = {"declared": "category.", "found": "category.", "carrier": "carrier."}
+    labels |= {"phase": "phase."}
+    yield from _came("assets", old.assets, new.assets)
+    for pair in _stayed(old.assets, new.assets):
         for field in ("persons", "declared", "found", "carrier", "phase", "owner"):
-            yield from _field("assets", id, field, getattr(was, field), getattr(now, field))
-
-
-_LABELS = {"declared": "category.", "found": "category.", "carrier": "carrier.", "phase": "phase."}
-
-
-def _field(topic: Any, id: str, field: str, was: Any, now: Any) -> Iterator[Changed]:
-    if was != now:
-        prefix = _LABELS.get(field, "")
-        yield Changed(
-            topic=topic,
-            id=id,
-            what="changed",
-            field=field,
-            old=_words(was, prefix),
-            new=_words(now, prefix),
-        )
-
-
-def _words(value: Any, prefix: str) -> str:
-    if value is None:
-        return ""
-    if hasattr(value, "bounded"):
-        if value.hi is None:
-            return f"≥ {value.lo:,.0f}" if value.lo else ""
-        return f"{value.lo:,.0f}" if value.known else f"{value.lo:,.0f}–{value.hi:,.0f}"
-    if isinstance(value, tuple):
-        return ";".join(f"{prefix}{one}" for one in value)
-    return f"{prefix}{value}"
+            yield from _field("assets", pair, field, labels.get(field, ""))
 
 
 def _controls(old: Assessment, new: Assessment) -> Iterator[Changed]:
-    before, after = ({c.id: c for c in a.controls} for a in (old, new))
-    for id in dict.fromkeys((*before, *after)):
-        was, now = before.get(id), after.get(id)
-        if was is None or now is None:
-            yield Changed(topic="controls", id=id, what=_what(was, now))
-            continue
-        if was.status != now.status:
-            yield Changed(
-                topic="controls",
-                id=id,
-                what="changed",
-                field="status",
-                old=f"status.{was.status}",
-                new=f"status.{now.status}",
-            )
-        if was.proof != now.proof:
-            yield Changed(
-                topic="evidence",
-                id=id,
-                what="changed",
-                field="proof",
-                old=f"proof.{was.proof}",
-                new=f"proof.{now.proof}",
-            )
-        yield from _field("evidence", id, "evidence", was.evidence, now.evidence)
+    yield from _came("controls", old.controls, new.controls)
+    for pair in _stayed(old.controls, new.controls):
+        yield from _field("controls", pair, "status", "status.")
+        yield from _field("evidence", pair, "proof", "proof.")
+        yield from _field("evidence", pair, "evidence")
 
 
-def _things(old: Assessment, new: Assessment) -> Iterator[Changed]:
-    for topic, name in (("findings", "findings"), ("vendors", "vendors")):
-        before, after = ({x.id: x for x in getattr(a, name)} for a in (old, new))
-        for id in dict.fromkeys((*before, *after)):
-            was, now = before.get(id), after.get(id)
-            if was is None or now is None:
-                text = getattr(was or now, "statement", None)
-                yield Changed(topic=topic, id=id, what=_what(was, now), text=text)  # type: ignore[arg-type]
-            elif topic == "findings" and was.severity != now.severity:
-                yield Changed(
-                    topic="findings",
-                    id=id,
-                    what="changed",
-                    field="severity",
-                    old=f"severity.{was.severity}",
-                    new=f"severity.{now.severity}",
-                    text=now.statement,
-                )
+def _findings(old: Assessment, new: Assessment) -> Iterator[Changed]:
+    yield from _came("findings", old.findings, new.findings, lambda one: one.statement)
+    for pair in _stayed(old.findings, new.findings):
+        yield from _field("findings", pair, "severity", "severity.", text=pair[1].statement)
 
 
 def _plan(old: Assessment, new: Assessment) -> Iterator[Changed]:
-    before, after = ({x.id: x for x in a.actions} for a in (old, new))
-    for id in dict.fromkeys((*before, *after)):
-        was, now = before.get(id), after.get(id)
-        if was is None or now is None:
-            text = (was or now).statement  # type: ignore[union-attr]
-            yield Changed(topic="actions", id=id, what=_what(was, now), text=text)
-            continue
-        pairs: Iterable[tuple[str, str, str]] = (
-            ("status", f"action_status.{was.status}", f"action_status.{now.status}"),
-            ("owner", was.owner or "", now.owner or ""),
-            ("due", _words(was.due, ""), _words(now.due, "")),
-            ("treatment", f"treatment.{was.treatment}", f"treatment.{now.treatment}"),
-        )
-        for field, a, b in pairs:
-            if a != b:
-                yield Changed(
-                    topic="actions", id=id, what="changed", field=field, old=a, new=b,
-                    text=now.statement,
-                )  # fmt: skip
+    labels = {"status": "action_status.", "treatment": "treatment."}
+    yield from _came("actions", old.actions, new.actions, lambda one: one.statement)
+    for pair in _stayed(old.actions, new.actions):
+        for field in ("status", "owner", "due", "treatment"):
+            prefix = labels.get(field, "")
+            yield from _field("actions", pair, field, prefix, text=pair[1].statement)
 
 
 def _screening(old: Assessment, new: Assessment) -> Iterator[Changed]:
-    before, after = ({t.id: f"trigger.{t.state}" for t in a.screening} for a in (old, new))
-    for id, was, now in _both(before, after):
-        yield Changed(
-            topic="screening",
-            id=id,
-            what=_what(was, now),
-            field="state",
-            old=was or "",
-            new=now or "",
-        )
+    states = ({t.id: t.state for t in a.screening} for a in (old, new))
+    return _differing("screening", states, "state", _label("trigger."))
 
 
 def _opinions(old: Assessment, new: Assessment) -> Iterator[Changed]:
-    before, after = ({s.id: s.override for s in a.scenarios if s.override} for a in (old, new))
-    for id, was, now in _both(before, after):
-        yield Changed(
-            topic="opinions",
-            id=id,
-            what=_what(was, now),
-            field="by",
-            old=str((was or {}).get("by") or ""),
-            new=str((now or {}).get("by") or ""),
-        )
+    opinions = ({s.id: s.override for s in a.scenarios if s.override} for a in (old, new))
+    return _differing("opinions", opinions, "by", lambda one: str((one or {}).get("by") or ""))
 
 
 def _method(old: Assessment, new: Assessment) -> Iterator[Changed]:

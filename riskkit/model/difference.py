@@ -63,28 +63,31 @@ class Moved(Value):
         return (self.new.score if self.new else 0.0) - (self.old.score if self.old else 0.0)
 
 
+Topic = Literal[
+    "decision",
+    "requirements",
+    "inputs",
+    "columns",
+    "assets",
+    "controls",
+    "evidence",
+    "vendors",
+    "findings",
+    "actions",
+    "screening",
+    "opinions",
+    "methods",
+    "overrides",
+]
+
+
 class Changed(Value):
     """A fact that differs: its topic, what it is of, before and after in words of the knowledge.
 
     `old` and `new` are label ids or plain values; `text` names a thing that came or went.
     """
 
-    topic: Literal[
-        "decision",
-        "requirements",
-        "inputs",
-        "columns",
-        "assets",
-        "controls",
-        "evidence",
-        "vendors",
-        "findings",
-        "actions",
-        "screening",
-        "opinions",
-        "methods",
-        "overrides",
-    ]
+    topic: Topic
     id: str
     what: Literal["added", "removed", "changed"]
     field: str = ""
