@@ -36,12 +36,13 @@ def requests(
 
 
 def _state(row: RegisterRow, clocks: list[Clock], as_of: dt.date, facts: Facts) -> RequestState:
-    received, done = day(row.cell("received")), day(row.cell("answered"))
-    if done and done > as_of:
-        done = None
+    received = day(row.cell("received"))
+    done, confirmed = (_by(day(row.cell(name)), as_of) for name in ("answered", "confirmed"))
+    # An answer tells that the request was received.
+    met = {"answered": done, "confirmed": confirmed or done}
     kind = row.cell("kind")
     held = [c for c in clocks if kind in c.kinds]
-    runs = tuple(_run(c, received, done, as_of=as_of, facts=facts) for c in held)
+    runs = tuple(_run(c, received, met[c.met], as_of=as_of, facts=facts) for c in held)
     return RequestState(
         place=row.place,
         kind=kind,
@@ -50,6 +51,11 @@ def _state(row: RegisterRow, clocks: list[Clock], as_of: dt.date, facts: Facts) 
         outcome=row.cell("outcome") or None if done else None,
         clocks=runs,
     )
+
+
+def _by(at: dt.date | None, as_of: dt.date) -> dt.date | None:
+    """Return a day, or None if it lies after `as_of`."""
+    return at if at and at <= as_of else None
 
 
 def _run(

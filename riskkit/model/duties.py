@@ -30,6 +30,7 @@ class Clock(Value):
     when : facts that must hold, with the answer they need; an unknown one leaves it undecided
     elements : what the notice must say, as ids of ``REG-NOTICE.elements``
     extension : by how many units it may be extended, if said in time
+    met : which day of a request meets it
     """
 
     id: Id
@@ -48,6 +49,7 @@ class Clock(Value):
     above: int | None = None
     when: dict[Id, bool] = {}
     kinds: tuple[Id, ...] = ()
+    met: Literal["answered", "confirmed"] = "answered"
     elements: tuple[Id, ...] = ()
     source: str = Field(min_length=1)
 

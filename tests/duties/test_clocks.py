@@ -26,7 +26,9 @@ def run(id, *, done=None, now=LATE, start=START, **facts):
      ("cn_incident_cii", "2026-01-30T10:00:00"), ("cn_incident_closing", "2026-03-01T23:59:59"),
      ("us_ca_breach", "2026-03-01T23:59:59"), ("cn_rights", "2026-03-01T23:59:59"),
      ("eu_rights", "2026-02-28T23:59:59"), ("us_ca_rights", "2026-03-16T23:59:59"),
-     ("us_ca_optout", "2026-02-20T23:59:59")],
+     ("us_ca_optout", "2026-02-20T23:59:59"), ("us_ca_confirm", "2026-02-13T23:59:59"),
+     ("cn_account", "2026-02-20T23:59:59"), ("kr_people", "2026-02-02T09:00:00"),
+     ("kr_authority", "2026-02-02T09:00:00"), ("jp_ppc_full", "2026-03-01T23:59:59")],
 )  # fmt: skip
 def test_a_term_is_as_long_as_its_law_says(id, due):
     assert due_after(CLOCKS[id], START).isoformat() == due
@@ -99,6 +101,18 @@ def test_a_term_runs_for_its_profiles_or_for_data_of_its_countries():
     assert not applies(CLOCKS["cn_rights"], ("ico",), ())
     assert applies(CLOCKS["tw_people"], ("pipia",), ("TW",))
     assert not applies(CLOCKS["tw_people"], ("pipia",), ("CN",))
+    for country, id in (("SG", "sg_pdpc"), ("JP", "jp_ppc_full"), ("KR", "kr_authority")):
+        assert applies(CLOCKS[id], ("pipia",), ("CN", country))
+
+
+def test_each_term_cites_the_clause_it_comes_from():
+    assert CLOCKS["us_ca_optout"].clause == "CCPA.7026f"
+    assert CLOCKS["us_ca_confirm"].clause == "CCPA.7021a"
+    assert CLOCKS["us_ca_rights"].clause == "CCPA.130"
+
+
+def test_the_authority_is_told_what_people_can_do_as_pipl_57_asks():
+    assert "advice" in KNOWLEDGE.entries("notices")["incident-authority"].required
 
 
 def test_what_a_notice_must_say_is_an_element_of_the_notice_register():

@@ -3,6 +3,7 @@
 import pytest
 from finding_world import KNOWLEDGE, date, world
 
+from riskkit.model.inventory import Statement
 from riskkit.rights import requests
 
 
@@ -30,6 +31,7 @@ def test_each_law_sets_its_own_term():
     due = {run.clock: run.due.date().isoformat() for run in found.clocks}
     assert due == {
         "cn_rights": "2026-10-31", "eu_rights": "2026-11-01", "us_ca_rights": "2026-11-15",
+        "us_ca_confirm": "2026-10-15",
     }  # fmt: skip
 
 
@@ -45,3 +47,26 @@ def test_the_organisation_s_own_day_does_not_replace_the_law_s():
 
 def test_a_request_of_tomorrow_is_not_there_today():
     assert asked({**ROW, "received": "2026-12-01"}) == ()
+
+
+@pytest.mark.parametrize(
+    ("cells", "state"),
+    [({"confirmed": "2026-10-15"}, "in_time"), ({"confirmed": "2026-10-16"}, "late"),
+     ({"answered": "2026-10-14"}, "in_time"), ({}, "overdue"),
+     ({"confirmed": "2026-10-15", "answered": "2026-11-18"}, "in_time")],
+)  # fmt: skip
+def test_california_has_receipt_confirmed_in_ten_business_days_and_an_answer_confirms_it(
+    cells, state
+):
+    facts = world(header={"profiles": ("cppa",)}, registers={"REG-DSR": [{**ROW, **cells}]})
+    said = Statement(fact="california.residents", text="Yes", answer=True, by="Counsel")
+    inventory = facts.inventory.model_copy(update={"statements": (said,)})
+    (found,) = requests(inventory, KNOWLEDGE, as_of=date("2026-11-20"))
+    assert {r.clock: r.state for r in found.clocks}["us_ca_confirm"] == state
+
+
+def test_an_account_is_closed_in_fifteen_working_days():
+    (found,) = asked({"kind": "close", "received": "2026-10-01"})
+    assert {r.clock: r.due.date().isoformat() for r in found.clocks} == {
+        "cn_account": "2026-10-22", "cn_rights": "2026-10-31",
+    }  # fmt: skip
