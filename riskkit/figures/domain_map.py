@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 _ROW = 27
-_NAME = 24
+_NAME = 28
 
 
 def domain_map(a: Assessment, language: Language) -> go.Figure:
@@ -38,7 +38,7 @@ def domain_map(a: Assessment, language: Language) -> go.Figure:
         "domain-map",
         c.partly(_title(scored, c), len(scored), MOST_COLUMNS),
         height=_ROW * max(len(domains), 1) + 130,
-        margin={"l": 180, "r": 120, "t": 130, "b": 10},
+        margin={"l": 215, "r": 120, "t": 150, "b": 10},
         traces=[_cells(vendors, domains, c), _numbers(vendors, domains, c)] if domains else [],
     )
     names = called([(v.id, v.name) for v in vendors], _NAME)
@@ -52,7 +52,7 @@ def domain_map(a: Assessment, language: Language) -> go.Figure:
     )
     figure.update_yaxes(
         tickvals=list(range(len(domains))),
-        ticktext=[markup(shorten(c.words.term("domain", d), 28)) for d in domains],
+        ticktext=[markup(shorten(c.words.term("domain", d), 32)) for d in domains],
         showgrid=False,
         range=[max(len(domains), 1) - 0.5, -0.5],
         ticklabelstandoff=6,

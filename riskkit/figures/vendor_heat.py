@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..model.assessment import Assessment
+from ..model.assessment import Assessment, VendorRisk
 from ..model.value import Language
 from ..tables.portfolio import Heat, heat
 from ..tables.wording import words_of
-from .canvas import Canvas, called, markup
+from .canvas import Canvas, called, markup, wrap
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _LINE = 19
 _MOST = 14
 _WIDE = 26
+_FEW = 6
+_INDENT = "\u2003 "
 _SHADES = (0, 1, 3, 4)
 """The step of the scale for each residual level, from low to critical."""
 _PAPER_FROM = 3
@@ -38,7 +41,7 @@ def vendor_heat(a: Assessment, language: Language) -> go.Figure:
     """
     c = Canvas(words_of(a, language))
     told = heat(a, c.words)
-    lines = [_lines(told, tier) for tier in range(len(told.tiers))]
+    lines = [max(2, *(len(_cell(names, c)) for names in row)) + 1 for row in told.cells]
     tops = [sum(lines[:n]) for n in range(len(lines) + 1)]
     figure = c.figure(
         "vendor-heat",
@@ -65,9 +68,18 @@ def vendor_heat(a: Assessment, language: Language) -> go.Figure:
     return figure
 
 
-def _lines(told: Heat, tier: int) -> int:
-    most = max(len(names) for names in told.cells[tier])
-    return max(2, min(most, _MOST + 1)) + 1
+def _cell(vendors: Sequence[VendorRisk], c: Canvas) -> list[str]:
+    """Return the lines of a cell: each vendor by name, over two lines where few stand there."""
+    shown = vendors if len(vendors) <= _MOST else vendors[:_MOST]
+    roomy = len(shown) <= _FEW
+    names = called([(v.id, v.name) for v in shown], 2 * _WIDE if roomy else _WIDE)
+    lines: list[str] = []
+    for v, name in zip(shown, names, strict=True):
+        first, *rest = wrap(name, _WIDE) if roomy else [name]
+        lines += [_SIGNS[v.verdict] + first, *(_INDENT + line for line in rest)]
+    if len(vendors) > _MOST:
+        lines.append(markup(c.words.say("report.and_more", n=len(vendors) - _MOST)))
+    return lines
 
 
 def _title(a: Assessment, told: Heat, c: Canvas) -> str:
@@ -98,11 +110,7 @@ def _names(told: Heat, tops: list[int], c: Canvas) -> list[dict[str, Any]]:
     notes = []
     for y, row in enumerate(told.cells):
         for x, vendors in enumerate(row):
-            shown = vendors if len(vendors) <= _MOST else vendors[:_MOST]
-            names = called([(v.id, v.name) for v in shown], _WIDE)
-            texts = [_SIGNS[v.verdict] + name for v, name in zip(shown, names, strict=True)]
-            if len(vendors) > _MOST:
-                texts.append(markup(c.words.say("report.and_more", n=len(vendors) - _MOST)))
+            texts = _cell(vendors, c)
             dark = _SHADES[told.residual[y][x]] >= _PAPER_FROM
             notes.append(
                 {

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..catalogue import Knowledge
 from ..model.assessment import Assessment, VendorRisk
 from ..model.value import Language
 from ..tables.assets import LEVELS
-from ..tables.vendors import by_verdict, gap_ends
+from ..tables.vendors import by_verdict, gap_ends, proof_levels
 from ..tables.wording import words, words_of
-from .canvas import MOST, MOST_COLUMNS, Canvas, called, markup, shorten
+from .canvas import MOST, MOST_COLUMNS, Canvas, called, markup, shorten, wrap
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-_ROW = 30
-_NAME = 24
+_ROW, _TALL = 30, 36
+_NAME = 28
+_RESTS = 34
 _VERDICTS = {"approve": 0, "conditional": 2, "insufficient": 2, "reject": 4}
 _SIGNS = {
     "approve": "circle",
@@ -47,7 +49,7 @@ def vendor_map(a: Assessment, language: Language) -> go.Figure:
         "vendor-map",
         c.partly(_title(a, c), len(a.vendors)),
         height=_ROW * max(len(ranked), 1) + 60,
-        margin={"l": 250, "r": 190, "t": 6, "b": 40},
+        margin={"l": 290, "r": 170, "t": 6, "b": 40},
         traces=[_spans(ranked, c), _marks(ranked, c)],
     )
     figure.update_xaxes(
@@ -59,7 +61,7 @@ def vendor_map(a: Assessment, language: Language) -> go.Figure:
         showgrid=False,
         ticktext=[
             f"{name} · {markup(c.words.term('level', v.inherent))}"
-            for name, v in zip(called([(v.id, v.name) for v in ranked], 30), ranked, strict=True)
+            for name, v in zip(called([(v.id, v.name) for v in ranked], 34), ranked, strict=True)
         ],
         ticklabelstandoff=6,
     )
@@ -79,7 +81,7 @@ def vendor_domains(
     """
     c = Canvas(words(language, knowledge))
     ranked = sorted(vendor.domains.items(), key=lambda item: (-item[1].value, item[0]))
-    names = [markup(shorten(c.words.term("domain", id), 30)) for id, _ in ranked]
+    names = [markup(shorten(c.words.term("domain", id), 32)) for id, _ in ranked]
     bars = {
         "type": "bar",
         "orientation": "h",
@@ -106,13 +108,36 @@ def vendor_domains(
         f"vendor-domains-{vendor.id}",
         title,
         height=26 * max(len(ranked), 1) + 60,
-        margin={"l": 210, "r": 30, "t": 6, "b": 40},
+        margin={"l": 210, "r": 210, "t": 6, "b": 40},
         traces=[bars],
     )
-    figure.update_layout(bargap=0.35)
+    figure.update_layout(bargap=0.35, annotations=_rests(vendor, ranked, names, c))
     figure.update_xaxes(range=[0, 102], title_text=c.words.say("figures.gap"))
     figure.update_yaxes(autorange="reversed", type="category", showgrid=False, ticklabelstandoff=6)
     return figure
+
+
+def _rests(
+    vendor: VendorRisk, ranked: Sequence[tuple[str, Any]], names: Sequence[str], c: Canvas
+) -> list[dict[str, Any]]:
+    """Return, beside each domain, what level of proof its answers rest on."""
+    held: dict[str, list[dict[str, Any]]] = {}
+    for row in vendor.answers:
+        held.setdefault(str(row.get("domain")), []).append(row)
+    told = [proof_levels(held.get(id, ()), c.words) or "" for id, _ in ranked]
+    return [
+        {
+            "xref": "paper",
+            "x": 1,
+            "xanchor": "left",
+            "xshift": 6,
+            "y": name,
+            "showarrow": False,
+            "text": markup(shorten(text, _RESTS)),
+            "font": {"size": 11, "color": c.colour("muted")},
+        }
+        for name, text in zip(names, told, strict=True)
+    ]
 
 
 def knockout_matrix(a: Assessment, language: Language) -> go.Figure:
@@ -135,8 +160,8 @@ def knockout_matrix(a: Assessment, language: Language) -> go.Figure:
     figure = c.figure(
         "knockouts",
         c.partly(_fatal_title(a, c), len(asked), MOST_COLUMNS),
-        height=_ROW * max(len(rules), 1) + 130,
-        margin={"l": 300, "r": 120, "t": 130, "b": 10},
+        height=_TALL * max(len(rules), 1) + 130,
+        margin={"l": 290, "r": 130, "t": 150, "b": 10},
         traces=[_dots(cells, state, c) for state in ("failed", "unknown", "met")],
     )
     names = called([(v.id, v.name) for v in vendors], _NAME)
@@ -150,7 +175,9 @@ def knockout_matrix(a: Assessment, language: Language) -> go.Figure:
     figure.update_yaxes(
         tickvals=list(range(len(rules))),
         range=[max(len(rules), 1) - 0.5, -0.5],
-        ticktext=[markup(shorten(c.words.term("fatal", rule), 46)) for rule in rules],
+        ticktext=[
+            "<br>".join(map(markup, wrap(c.words.term("fatal", rule), 42))) for rule in rules
+        ],
         ticklabelstandoff=6,
     )
     return figure

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..model.assessment import Assessment, VendorRisk
 from ..model.proof import EvidenceState
 from ..model.value import Language
+from ..tables.evidence import own_title
 from ..tables.wording import words_of
 from .canvas import MOST, Canvas, apart, markup, shorten
 
@@ -38,7 +39,8 @@ def proof_lives(a: Assessment, vendor: VendorRisk, language: Language) -> go.Fig
     c = Canvas(words_of(a, language))
     mine = [e for e in a.evidence if vendor.id in e.vendors]
     drawn = sorted((e for e in mine if e.date), key=lambda e: (str(e.ends or "9"), e.id))[:MOST]
-    names = apart([markup(shorten(_called(e, vendor, c), _LABEL)) for e in drawn])
+    told = (c.words.named(e.id, own_title(e, vendor)) for e in drawn)
+    names = apart([markup(shorten(one, _LABEL)) for one in told])
     soon = a.as_of + dt.timedelta(days=_YEAR)
     figure = c.figure(
         f"proof-lives-{vendor.id}",
@@ -95,12 +97,6 @@ def vendor_outlook(a: Assessment, vendor: VendorRisk, language: Language) -> go.
     figure.update_xaxes(type="category", showgrid=False)
     figure.update_yaxes(range=[0, 105], tickvals=[0, 25, 50, 75, 100])
     return figure
-
-
-def _called(e: EvidenceState, vendor: VendorRisk, c: Canvas) -> str:
-    """Return a proof's id and title, which often begins with the vendor's own name: without it."""
-    title = (e.title or "").removeprefix(vendor.name).strip(" :：·-—")
-    return c.words.named(e.id, title)
 
 
 def _lives(drawn: list[EvidenceState], names: list[str], on: dt.date, c: Canvas) -> dict[str, Any]:

@@ -94,7 +94,8 @@ def styled() -> frozenset[str]:
 
 def _classes(heading: Heading) -> str:
     names = [f"k-{heading.key}"] if heading.key in styled() else []
-    return " ".join([*names, "n"] if heading.numeric else names)
+    kind = ["n"] if heading.numeric else ["d"] * (heading.form == "date")
+    return " ".join([*names, *kind])
 
 
 def bounds(cell: Any) -> tuple[float, float, float] | None:

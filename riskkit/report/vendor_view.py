@@ -8,6 +8,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from .. import figures
+from ..figures.supply_chain import behind as chain_behind
 from ..model.assessment import Assessment, Knockout, VendorRisk
 from ..model.profiles import Profiles
 from ..model.vendor_facts import Duty, VendorLaw
@@ -16,7 +17,7 @@ from ..tables import record
 from ..tables import vendor_facts as facts
 from ..tables import vendor_received as sheets
 from ..tables import vendors as tables
-from ..tables.evidence import evidence
+from ..tables.evidence import evidence, own_title
 from ..tables.grid import Grid
 from ..tables.persons import persons
 from ..tables.plan import findings, plan
@@ -109,7 +110,7 @@ class VendorView:
         """Show the gap by domain, and what the answers of each rest on."""
         known, w = self.words.knowledge, self.words
         figure = figures.vendor_domains(self.vendor, w.language, knowledge=known)
-        return Shown(figure, self._table(tables.domains(self.vendor, w)))
+        return Shown(figure, self._behind(tables.domains(self.vendor, w)))
 
     def unanswered(self) -> Shown:
         """Show the questions without a usable answer."""
@@ -135,14 +136,18 @@ class VendorView:
     def evidence(self) -> Shown:
         """Show how long each proof lasts, what certificates cover, and the register of proofs."""
         a, w, v = self.assessment, self.words, self.vendor
-        mine = tuple(e for e in a.evidence if v.id in e.vendors)
-        grid = evidence(a.model_copy(update={"evidence": mine}), w)
-        hidden = {"proves"} | (set() if any(e.path for e in mine) else {"proof_file", "sha256"})
-        shown = [h.key for h in grid.headings if h.key not in hidden]
+        mine = tuple(
+            e.model_copy(update={"title": own_title(e, v)}) for e in a.evidence if v.id in e.vendors
+        )
+        told = a.model_copy(update={"evidence": mine})
+        grid = evidence(told, w)
+        shown = grid.pick(*(h.key for h in grid.headings if h.key != "proves")).filled()
+        covers = facts.documents(told, w, v).filled()
         return Shown(
             figures.proof_lives(a, v, w.language),
-            table(w, facts.documents(a, w, v), title=w.say("tables.title_documents")),
-            table(w, grid.pick(*shown), title=w.say("tables.title_evidence"), addressed=True),
+            self._behind(grid.pick("evidence", "evidence_date", "expires", "proof_state")),
+            table(w, covers, title=w.say("tables.title_documents")),
+            table(w, shown, title=w.say("tables.title_evidence"), addressed=True),
         )
 
     def fourth_parties(self) -> Shown:
@@ -151,7 +156,13 @@ class VendorView:
         if not grid.rows:
             return Shown(self._table(grid))
         figure = figures.supply_chain(self.assessment, self.words.language, vendor=self.vendor)
-        return Shown(figure, self._table(grid))
+        behind = self.assessment.model_copy(
+            update={
+                "portfolio": chain_behind(all_tables.portfolio(self.assessment), self.vendor.id)
+            }
+        )
+        chain = all_tables.suppliers(behind, self.words)
+        return Shown(figure, self._behind(chain), self._table(grid))
 
     def custody(self) -> Shown:
         """Show people, handovers, seals and destroyed media against their records."""
@@ -197,10 +208,8 @@ class VendorView:
         a, w, v = self.assessment, self.words, self.vendor
         if not v.forecast:
             return Shown()
-        behind = table(w, facts.outlook(a, w, v))
         figure = figures.vendor_outlook(a, v, w.language)
-        note = w.say("report.note_outlook")
-        return Shown(figure, block("figure_data", w, table=behind, note=note))
+        return Shown(figure, self._behind(facts.outlook(a, w, v), "report.note_outlook"))
 
     def answers(self) -> Shown:
         """Show the answers as given."""
@@ -289,6 +298,10 @@ class VendorView:
         v = self.vendor.model_copy(update={"knockouts": knockouts})
         alone = self.assessment.model_copy(update={"vendors": (v,)})
         return tables.knockouts(alone, self.words).pick("fatal", "question", "state", "law")
+
+    def _behind(self, grid: Grid, note: str = "") -> Markup:
+        said = self.words.say(note) if note else ""
+        return block("figure_data", self.words, table=table(self.words, grid), note=said)
 
     def _mine(self, grid: Grid) -> Grid:
         return grid.pick(*(h.key for h in grid.headings if h.key != "vendor"))

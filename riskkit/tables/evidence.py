@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..model.assessment import Assessment
+from ..model.assessment import Assessment, VendorRisk
 from ..model.proof import EvidenceState, ProofState
 from .grid import Grid, Refs, grid
 from .wording import Words
@@ -75,6 +75,11 @@ def _proves(w: Words, a: Assessment, e: EvidenceState) -> Refs | None:
     controls = [(w.named(c, w.term("control", c)), f"control-{c}") for c in e.controls]
     vendors = [(w.named(v, names.get(v, "")), f"vendor-{v}") for v in e.vendors]
     return Refs((*controls, *vendors)) if controls or vendors else None
+
+
+def own_title(e: EvidenceState, vendor: VendorRisk) -> str:
+    """Return the title of a vendor's proof without the vendor's own name in front of it."""
+    return (e.title or "").removeprefix(vendor.name).strip(" :：·-—")
 
 
 def proofs(a: Assessment, ids: tuple[str, ...]) -> Refs | None:

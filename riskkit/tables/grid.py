@@ -83,6 +83,12 @@ class Grid:
         rows = tuple(tuple(row[place] for place in places) for row in self.rows)
         return Grid(self.name, tuple(self.headings[p] for p in places), rows, self.anchors)
 
+    def filled(self) -> Grid:
+        """Return the grid without the columns in which nothing stands; the first always stays."""
+        columns = zip(*self.rows, strict=True)
+        empty = {n for n, cells in enumerate(columns) if all(c in (None, "") for c in cells)}
+        return self.pick(*(h.key for n, h in enumerate(self.headings) if not n or n not in empty))
+
     def top(self, n: int) -> Grid:
         """Return the first `n` rows."""
         return Grid(self.name, self.headings, self.rows[:n], self.anchors[:n])

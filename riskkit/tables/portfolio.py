@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model.assessment import Assessment, VendorRisk
-from ..model.vendor_facts import Portfolio
+from ..model.vendor_facts import Concentration, Portfolio
 from .grid import Grid, grid
 from .vendors import as_span, gap, gap_ends
 from .wording import Words
@@ -244,7 +244,7 @@ def suppliers(a: Assessment, w: Words) -> Grid:
 def spread(a: Assessment, w: Words) -> Grid:
     """List how the services spread over vendors, parents, countries and clouds."""
     rows = [
-        (w.say(f"tables.by_{c.by}"), f"{c.index:.2f}", _largest(w, c.by, c.largest), c.share)
+        (w.say(f"tables.by_{c.by}"), f"{c.index:.2f}", _largest(w, c), c.share)
         for c in portfolio(a).concentration
     ]
     return grid("spread", "spread_by spread_index spread_largest spread_share:share", rows)
@@ -272,5 +272,7 @@ def _share(bounds: tuple[float, float]) -> str:
     return lo if lo == hi else f"{lo}–{hi}"
 
 
-def _largest(w: Words, by: str, name: str | None) -> str | None:
-    return w.term("country", name) if by == "country" else name
+def _largest(w: Words, c: Concentration) -> str | None:
+    if c.largest is None:
+        return w.say("tables.several_alike") if c.share else None
+    return w.term("country", c.largest) if c.by == "country" else c.largest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from ..model.assessment import Assessment, Gauge, Span, VendorRisk
 from ..model.value import Argument
@@ -91,7 +92,7 @@ def domains(v: VendorRisk, w: Words) -> Grid:
     for id, value in ranked:
         asked = [row for row in v.answers if row.get("domain") == id]
         gap = text(as_span(value), "span")
-        rows.append((w.term("domain", id), gap, len(asked), _proof_levels(asked, w)))
+        rows.append((w.term("domain", id), gap, len(asked), proof_levels(asked, w)))
     return grid("domains", "domain gap questions_count:count resting_on", rows)
 
 
@@ -100,7 +101,7 @@ def as_span(gap: Gauge) -> Span:
     return Span(score=100 * gap.value, lo=100 * gap.lo, hi=100 * gap.hi)
 
 
-def _proof_levels(asked: list[dict[str, Argument]], w: Words) -> str | None:
+def proof_levels(asked: Iterable[Mapping[str, Argument]], w: Words) -> str | None:
     """Return how many answers rest on which level of proof, the strongest first."""
     levels = w.knowledge.entries("vendors/assurance")
     counts = Counter(str(row.get("assurance")) for row in asked)

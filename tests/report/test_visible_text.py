@@ -18,6 +18,7 @@ from riskkit.engagement import load_engagement
 from riskkit.model.value import LANGUAGES
 from riskkit.report import open_view
 from riskkit.report.parameters import declared
+from riskkit.tables.evidence import own_title
 
 SAMPLE = ROOT / "data" / "samples" / "store-transfer"
 PAGES = [
@@ -48,6 +49,8 @@ def clients(assessment):
         found |= {proof.title or "", proof.path or ""}
     for vendor in assessment.vendors:
         found |= {party.name for party in vendor.fourth_parties}
+        # a vendor's page leaves its name out of the titles of its proofs
+        found |= {own_title(proof, vendor) for proof in assessment.evidence}
     found |= {word.rstrip("。.") for word in found}
     long = (word for word in found if len(word) > 3 or re.search("[一-鿿]", word))
     return sorted(long, key=len, reverse=True)
