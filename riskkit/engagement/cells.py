@@ -58,7 +58,7 @@ def read_cell(text: str, column: TableColumn, knowledge: Knowledge) -> object:
     text = text.strip()
     if not text or column.kind == "shown":
         return None
-    if column.kind in ("choice", "choices", "yes_no"):
+    if column.kind in ("choice", "choices", "yes_no", "answer"):
         return _READ[column.kind](text, column, knowledge)
     blank = blank_word(text, knowledge)
     if blank == "unknown":
@@ -180,6 +180,15 @@ def _text(text: str, column: TableColumn, __: Knowledge) -> object:
     return text
 
 
+def _answer(text: str, column: TableColumn, knowledge: Knowledge) -> object:
+    """Read an answer as it stands: "n/a" and "none", blank elsewhere, are answers."""
+    known = (a for a in knowledge.entries("vendors/answers").values() if a.id != "unanswered")
+    unknown = blank_word(text, knowledge) == "unknown"
+    if unknown and not any(fold(text) in map(fold, (a.id, *a.name.all, *a.words)) for a in known):
+        return None
+    return _text(text, column, knowledge)
+
+
 def _range(text: str, column: TableColumn, knowledge: Knowledge) -> object:
     if _TURNED.fullmatch(text):
         raise BadCell(
@@ -213,6 +222,7 @@ _WHEN_NONE: dict[str, object] = {
 _READ: dict[str, Read] = {
     "id": lambda text, *_: read_id(text),
     "text": _text,
+    "answer": _answer,
     "texts": lambda text, *_: texts_of(text),
     "choice": _choice,
     "choices": _choices,

@@ -15,6 +15,7 @@ from .value import Id, Text, Value
 CellKind = Literal[
     "id",
     "text",
+    "answer",
     "texts",
     "choice",
     "choices",

@@ -490,6 +490,14 @@ def test_what_is_odd_in_a_vendors_answers_is_told_and_stops_nothing(
     assert len(load_engagement(folder.root).answers) == given, "nothing is dropped"
 
 
+@pytest.mark.parametrize("word", ["na", "n/a", "N/A", "不适用", "不適用", "无", "none"])
+def test_what_stands_for_nothing_elsewhere_is_an_answer_of_a_vendor(folder, word):
+    lines = f"question,answer,na_reason,na_approved_by\nVQ-GOV-01,{word},no staff,Officer\n"
+    folder.write("answers/V1.csv", lines)
+    (answer,) = load_engagement(folder.root).answers
+    assert (answer.answer, answer.na_reason) == (word, "no staff")
+
+
 def test_registers_are_kept_in_plain_form(folder):
     folder.write(
         "registers/保密协议登记.csv",

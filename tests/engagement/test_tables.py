@@ -69,6 +69,8 @@ def test_unknown_is_legal_in_every_column(word):
     for table, column in COLUMNS:
         value = read_cell(word, column, KNOWLEDGE)
         named = column.vocabulary and KNOWLEDGE.meaning(column.vocabulary, word)
+        if column.kind == "answer" and word == "N/A":
+            named = word  # an answer like others
         assert value in (None, named, (named,)), (table.id, column.id)
 
 
