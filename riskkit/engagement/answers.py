@@ -10,6 +10,7 @@ from ..catalogue import Knowledge, YamlFile, read_yaml
 from ..errors import InputError, Problem, did_you_mean
 from ..model.inventory import Answer
 from ..model.tables import Table
+from ..questionnaires.vocabulary import Vocabulary
 from .grid import Grid
 from .rows import ReadTable, read_rows
 
@@ -24,6 +25,25 @@ def read_answers(grid: Grid, table: Table, knowledge: Knowledge, vendor: str | N
     if not read.rows and any("header row" in problem.what for problem in read.problems):
         read.problems = [Problem(grid.file, what="holds no column of answers", hint=_IMPORT)]
     return read
+
+
+def part_notes(read: ReadTable, knowledge: Knowledge) -> None:
+    """Part answers from what was written behind them: ``yes, see annex 3`` is a yes with a remark.
+
+    What cannot be read as an answer stays as it is, counts as not answered, and is told.
+    """
+    vocabulary = Vocabulary.of(knowledge.entries)
+    for place, row in enumerate(read.rows):
+        if row.answer is None or vocabulary.knows(row.answer):
+            continue
+        meant, note = vocabulary.answer(row.answer)
+        if meant == "unreadable":
+            what = "is not readable as an answer and counts as not answered"
+            hint = "write yes, no, partly, planned or not applicable; the rest is a comment"
+            read.problem(row, "answer", what, hint, severity="warning")
+            continue
+        comment = "\n".join(part for part in (note, row.comment) if part)
+        read.rows[place] = row.model_copy(update={"answer": meant, "comment": comment or None})
 
 
 def grid_of_data(path: Path, file: str) -> tuple[Grid | None, list[Problem]]:

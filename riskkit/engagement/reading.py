@@ -30,7 +30,7 @@ from ..model.received import Received
 from ..model.register_table import RegisterTable
 from ..model.tables import Table
 from ..model.vendors import CORE
-from .answers import check_asked, check_questions, read_answers
+from .answers import check_asked, check_questions, part_notes, read_answers
 from .cells import NO_WORD
 from .folder import list_inputs
 from .header import nested, pairs_of_grid, pairs_of_yaml, read_header
@@ -238,6 +238,7 @@ def _answers(
         answers.join(read_answers(grid, table, knowledge, None))
     for vendor, grid in parts.answers:
         answers.join(read_answers(grid, table, knowledge, vendor))
+    part_notes(answers, knowledge)
     chosen = {row.id: row.questionnaire or CORE for row in vendors.rows}
     for received in parts.received:
         if id := chosen.get(received.vendor):

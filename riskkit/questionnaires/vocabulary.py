@@ -65,6 +65,10 @@ class Vocabulary:
         found = self.headers.get(fold(plain))
         return found or self.headers.get(fold(_ASIDE.sub("", plain).strip(" :：")))
 
+    def knows(self, word: str) -> bool:
+        """Say whether a cell holds just one of the words that the knowledge lists."""
+        return fold(word.strip().rstrip(".。!！;；")) in self.answers
+
     def meaning(self, word: str) -> AnswerId | None:
         """Return what a whole word means as an answer, or None."""
         plain = _MARKUP.sub("", word).strip().rstrip(".。!！;；")

@@ -14,6 +14,7 @@ from .law_case import Found, LegalCase, why
 
 TIA_MONTHS = "tia"
 OWN_USE = "own-use"
+ADEQUACY = "adequacy"
 KEPT_MONTHS = 36
 """PIPL 56: report and record are kept for at least three years."""
 
@@ -33,16 +34,20 @@ def _mechanism(item: ClauseItem, group: ClauseGroup, parts: Parts, case: LegalCa
 
 
 def _ground(transfer: Transfer, group: ClauseGroup) -> Found:
-    if group.outside is not None and transfer.region in ("adequate", "partly"):
-        state: DutyState = "present" if transfer.region == "adequate" else "partial"
-        return Found(state, (why(f"region_{transfer.region}", service=transfer.service),))
+    region = transfer.region if group.outside is not None else "third"
+    if region == "adequate":
+        return Found("present", (why("region_adequate", service=transfer.service),))
     named = transfer.mechanism
+    args = {"service": transfer.service, "mechanism": f"transfer_mechanism.{named}"}
+    # a decision on adequacy that the country does not have is no ground
+    decided = group.outside is None or named != ADEQUACY
+    if named in group.accepted and decided:
+        return Found("present", (why("mechanism", **args),))
+    if region == "partly":
+        return Found("partial", (why("region_partly", service=transfer.service),))
     if named is None:
         return Found("unread", (why("mechanism_unknown", service=transfer.service),))
-    args = {"service": transfer.service, "mechanism": f"transfer_mechanism.{named}"}
-    if named in group.accepted:
-        return Found("present", (why("mechanism", **args),))
-    if named in group.insufficient:
+    if named in group.insufficient or (named == ADEQUACY and region == "mixed"):
         return Found("partial", (why("mechanism_insufficient", **args),))
     return Found("absent", (why("mechanism_none", **args),))
 

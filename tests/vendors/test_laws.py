@@ -229,6 +229,26 @@ def test_standard_clauses_are_asked_for_where_they_are_signed_in_their_modules(
 
 
 @pytest.mark.parametrize(
+    ("country", "mechanism", "expected"),
+    [
+        ("JP", None, "present"),
+        ("US", "scc", "present"),  # the clauses hold whether or not the importer is certified
+        ("US", "adequacy", "partial"),
+        ("US", None, "partial"),
+        ("SG", "adequacy", "absent"),  # there is no such decision
+        ("SG", "scc", "present"),
+        ("SG", "exempt", "partial"),
+        ("SG", "none", "absent"),
+        ("SG", None, "unread"),
+    ],
+)
+def test_the_ground_of_a_transfer_by_country_and_mechanism(country, mechanism, expected):
+    part = service(countries=(country,), transfer_mechanism=mechanism)
+    world = engagement(services=[part], vendors=[vendor(country=country)], profiles=("edpb-2026",))
+    assert duties(world, "gdpr44")["GDPR.44"].state == expected
+
+
+@pytest.mark.parametrize(
     ("cii", "mechanism", "persons", "expected"),
     [
         (False, "standard_contract", 5_000, "not_applicable"),
