@@ -69,7 +69,7 @@ def beyond(
         "people": people,
         "people_without_nda": (*people.without, *people.late) if people else (),
         "custody": custody_of(event),
-        "destruction": destruction_of(event, lore.methods_fit),
+        "destruction": destruction_of(event, lore.methods_fit, lore.nobody),
         "documents_that_would_change": wanted_documents(case),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,7 +20,9 @@ _BEFORE, _AFTER, _JOINT = r"(?<![a-z0-9])(?<![a-z0-9][-_])", r"(?![-_]?[a-z0-9])
 GONE = frozenset({"destroyed", "wiped", "to_dispose"})
 
 
-def destruction_of(event: Event, methods_fit: Mapping[str, tuple[str, ...]]) -> Destruction | None:
+def destruction_of(
+    event: Event, methods_fit: Mapping[str, tuple[str, ...]], nobody: Collection[str] = ()
+) -> Destruction | None:
     """Reconcile the certificates of a destroying vendor to the serial numbers of the inventory.
 
     Parameters
@@ -28,6 +30,8 @@ def destruction_of(event: Event, methods_fit: Mapping[str, tuple[str, ...]]) -> 
     event : Event
     methods_fit : mapping of kind of medium to methods
         Which methods leave nothing on a medium of that kind.
+    nobody : collection of str
+        Folded words that say that there was none.
 
     Returns
     -------
@@ -59,7 +63,7 @@ def destruction_of(event: Event, methods_fit: Mapping[str, tuple[str, ...]]) -> 
         unknown=places(unknown),
         repeated=places(row for key in twice for row in proofs[key]),
         unnumbered=places(row for row in rows if not _number(row)),
-        unwitnessed=places(row for row in rows if _unwitnessed(row, event)),
+        unwitnessed=places(row for row in rows if _unwitnessed(row, event, nobody)),
         unfit=places(row for row in rows if _unfit(row, methods_fit)),
         early=places(row for row in rows if _before_handover(row, event)),
     )
@@ -140,11 +144,11 @@ def _number(row: RegisterRow) -> str:
     return row.cells.get("certificate_no", "").strip()
 
 
-def _unwitnessed(row: RegisterRow, event: Event) -> bool:
+def _unwitnessed(row: RegisterRow, event: Event, nobody: Collection[str]) -> bool:
     """Say whether nobody but those who did it saw it: the firm cannot witness its own work."""
     witness = row.cells.get("witness", "")
     own = fold(witness) == fold(row.cells.get("person", "")) or event.is_party(witness)
-    return not fold(witness) or own
+    return not fold(witness) or fold(witness) in nobody or own
 
 
 def _unfit(row: RegisterRow, methods_fit: Mapping[str, tuple[str, ...]]) -> bool:

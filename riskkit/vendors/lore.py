@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..catalogue.knowledge import fold
 from ..model.vendor_law import ClauseGroup, ClauseItem, ContractModule, DocumentRule, Region
 from .chain_names import NameLexicon
 from .comments import Lexicon
@@ -27,11 +28,13 @@ class VendorLore:
     ladder: tuple[Rung, ...]
     debatable: frozenset[str]
     methods_fit: Mapping[str, tuple[str, ...]]
+    nobody: frozenset[str]
 
     @classmethod
     def of(cls, entries: Callable[[str], Mapping[str, Any]]) -> VendorLore:
         """Bundle the entries of the knowledge, such as ``Knowledge.entries``."""
         modules: Mapping[str, ContractModule] = entries("vendors/contract-modules")
+        none = entries("vocabularies")["blank.none"]
         fit = entries("rules")["F-DESTRUCTION-METHOD"].parameters["fit"]
         return cls(
             comments=Lexicon.of(entries("vendors/comments"), entries("vendors/comment-classes")),
@@ -48,6 +51,7 @@ class VendorLore:
                 if category.personal and category.legal[VIEW].value in ("harm_test", "other")
             ),
             methods_fit={kind: tuple(methods) for kind, methods in fit.items()},
+            nobody=frozenset(map(fold, (*none.text.all, *none.also))),
         )
 
 

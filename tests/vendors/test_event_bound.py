@@ -159,6 +159,7 @@ def destruction(certificates, media=(MEDIA,), kind="destruction", state="destroy
         ([CERTIFICATE | {"medium": "硬盘ｈｄ 01，一块"}], set(), 1),
         ([CERTIFICATE | {"medium": "HD-01-B"}], {"missing", "unknown"}, 0),
         ([CERTIFICATE | {"medium": "HD-011"}], {"missing", "unknown"}, 0),
+        ([CERTIFICATE | {"witness": "无"}], {"unwitnessed"}, 1),
         # the firm cannot be its own witness
         ([CERTIFICATE | {"witness": "Vendor V1"}], {"unwitnessed"}, 1),
         # a certificate of a day to come proves nothing yet
