@@ -12,7 +12,8 @@ from ..model.assessment import Assessment
 from ..model.cells import day as day_of
 from ..model.duties import DutyFile
 from ..model.event import EventFile
-from ..model.inventory import Inventory, RegisterRow
+from ..model.inventory import Inventory
+from ..model.register_table import RegisterTable
 from ..model.rules import Register
 from ..model.value import Argument, Reason
 from ..people import awareness, training, untaught
@@ -62,15 +63,13 @@ def as_known(inventory: Inventory, knowledge: Knowledge, day: dt.date) -> Invent
     """
     registers: Mapping[str, Register] = knowledge.entries("registers")
     rows = {
-        id: tuple(known for row in held if (known := _known(row, registers[id], day)) is not None)
+        id: _known(RegisterTable.of(held), registers[id], day)
         for id, held in inventory.registers.items()
     }
     evidence = tuple(e for e in inventory.evidence if e.date is None or e.date <= day)
-    gone = {
-        row.cell("asset")
-        for row in inventory.registers.get("REG-DESTR", ())
-        if (at := day_of(row.cell("time"))) and at > day
-    }
+    destroyed = RegisterTable.of(inventory.registers.get("REG-DESTR", ()))
+    times = destroyed.read(("asset", str), ("time", day_of))
+    gone = {asset for _, asset, on in times if on and on > day}
     assets = tuple(
         asset.model_copy(update={"state": "to_dispose"})
         if asset.id in gone and asset.state in ("destroyed", "wiped")
@@ -80,27 +79,32 @@ def as_known(inventory: Inventory, knowledge: Knowledge, day: dt.date) -> Invent
     return inventory.model_copy(update={"registers": rows, "evidence": evidence, "assets": assets})
 
 
-def _known(row: RegisterRow, register: Register, day: dt.date) -> RegisterRow | None:
-    dated = {
-        column.id: at
-        for column in register.columns
-        if column.kind in ("date", "datetime") and not column.planned
-        if (at := day_of(row.cell(column.id)))
-    }
-    later = {id for id, at in dated.items() if at > day}
-    unknown = {
-        column.id
-        for column in register.columns
-        if column.since and (at := day_of(row.cell(column.since))) and at > day
-    }
-    if not later | unknown:
-        return row
-    begun = {column.id for column in register.columns if column.required} & set(dated)
-    ahead = any(column.planned and row.cell(column.id) for column in register.columns)
-    if later & begun or (later and len(later) == len(dated) and not ahead):
-        return None
-    cells = {id: cell for id, cell in row.cells.items() if id not in later | unknown}
-    return row.model_copy(update={"cells": cells})
+def _known(rows: RegisterTable, register: Register, day: dt.date) -> RegisterTable:
+    """Return the rows that had begun by a day, without the cells of later days."""
+    dated = {c.id for c in register.columns if c.kind in ("date", "datetime") and not c.planned}
+    later = {id: _after(rows, id, day) for id in dated}
+    unknown = {c.id: _after(rows, c.since, day) for c in register.columns if c.since}
+    required = {column.id for column in register.columns if column.required} & dated
+    planned = [column.id for column in register.columns if column.planned]
+    dropped: set[int] = set()
+    blanked: dict[str, set[int]] = {id: set() for id in {*later, *unknown}}
+    for at in set().union(*later.values(), *unknown.values()):
+        ahead_of = {id for id, places in later.items() if at in places}
+        filled = {id for id in dated if rows.cell(at, id)}
+        only = filled == ahead_of and not any(rows.cell(at, id) for id in planned)
+        if ahead_of & required or (ahead_of and only):
+            dropped.add(at)
+            continue
+        for id in ahead_of | {id for id, places in unknown.items() if at in places}:
+            blanked[id].add(at)
+    return rows.without(dropped, blanked) if dropped or any(blanked.values()) else rows
+
+
+def _after(rows: RegisterTable, column: str, day: dt.date) -> set[int]:
+    """Return the places of the rows in which a column names a later day."""
+    held = rows.column(column)
+    later = {code for code, on in enumerate(held.read(day_of)) if on and on > day}
+    return {at for at, code in enumerate(held.codes) if code in later} if later else set()
 
 
 def with_duties(a: Assessment, inventory: Inventory, knowledge: Knowledge) -> Assessment:

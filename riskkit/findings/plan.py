@@ -131,10 +131,10 @@ def _assets_of_rows(finding: Finding, basis: Basis) -> set[str]:
     if not rows:
         return set()
     table = RegisterTable.of(rows)
-    lines = {
-        int(n) for file, _, n in (e.rpartition(":") for e in finding.evidence) if file == table.file
-    }
-    wanted = [at for at, line in enumerate(table.lines) if line in lines]
+    lines = (
+        n for file, _, n in (e.rpartition(":") for e in finding.evidence) if file == table.file
+    )
+    wanted = [at for line in lines if (at := table.at_line(int(line))) is not None]
     said = {
         same_word(w) for at in wanted for c in table.columns for w in several(table.cell(at, c))
     }

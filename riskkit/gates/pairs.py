@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 
 from ..catalogue.spelling import same_word
 from ..model.cells import day, several
 from ..model.event import GatePair, ItemState
-from ..model.inventory import Inventory, RegisterRow
+from ..model.inventory import Inventory
+from ..model.register_table import RegisterTable
 
 Standing = tuple[ItemState, tuple[str, ...], int, int]
 """State, places of the records, how many of them are there, how many are wanted."""
@@ -36,19 +37,20 @@ def standing(
         So that a system is the same whether it is called by id or by name.
     """
     event = inventory.header.event_date
-    rows = inventory.registers.get(pair.register_id, ())
+    rows = RegisterTable.of(inventory.registers.get(pair.register_id, ()))
     if event is None or not rows:
         later = event is not None and _ahead(pair, event, as_of)
         return ("later" if later else "unknown", (), 0, 0)
     start, end = window_of(pair, event)
-    good = [row for row in rows if _fits(row, pair, start, min(end or as_of, as_of))]
+    good = _fitting(rows, pair, start, min(end or as_of, as_of))
     wanted = _wanted(pair, inventory, words)
     if wanted is not None:
-        have = {_key(row.cell(pair.per or ""), words) for row in good} & wanted
+        have = {_key(text, words) for text in {rows.cell(at, pair.per or "") for at in good}}
+        have &= wanted
         found, needed = len(have), len(wanted)
     else:
         found, needed = min(len(good), 1), 1
-    places = tuple(row.place for row in good[:20])
+    places = tuple(map(rows.place, good[:20]))
     if found >= needed and needed:
         return ("done", places, found, needed)
     if _ahead(pair, event, as_of):
@@ -66,22 +68,22 @@ def _ahead(pair: GatePair, event: dt.date, as_of: dt.date) -> bool:
     return pair.start is not None and as_of < event + dt.timedelta(days=pair.start)
 
 
-def _fits(row: RegisterRow, pair: GatePair, start: dt.date | None, end: dt.date) -> bool:
-    on = day(row.cell(pair.dated))
-    if on is None or (start is not None and on < start) or on > end:
-        return False
-    return all(set(several(row.cell(c))) & set(values) for c, values in pair.where.items())
+def _fitting(rows: RegisterTable, pair: GatePair, start: dt.date | None, end: dt.date) -> list[int]:
+    """Return the places of the records within the window that are of the kind wanted."""
+    return [
+        at
+        for at, on in rows.read((pair.dated, day))
+        if on is not None and on <= end and (start is None or on >= start)
+        if all(set(several(rows.cell(at, c))) & set(values) for c, values in pair.where.items())
+    ]
 
 
 def _wanted(pair: GatePair, inventory: Inventory, words: Mapping[str, str]) -> set[str] | None:
     if pair.across is None:
         return None
     register, column = pair.across
-    return set(_values(inventory.registers.get(register, ()), column, words))
-
-
-def _values(rows: Collection[RegisterRow], column: str, words: Mapping[str, str]) -> Iterator[str]:
-    yield from (key for row in rows if (key := _key(row.cell(column), words)))
+    held = RegisterTable.of(inventory.registers.get(register, ())).column(column)
+    return {key for text in held.texts if (key := _key(text, words))}
 
 
 def _key(cell: str, words: Mapping[str, str]) -> str:

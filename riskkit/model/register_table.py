@@ -7,7 +7,8 @@ of a cell is answered once for each different text instead of once a row.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, TypeVar, overload
 
 from .inventory import RegisterRow
@@ -18,7 +19,7 @@ _FEW = 5_000
 
 
 class Coded:
-    """One column: the different texts, of which the first is empty, and which one each row has."""
+    """One column: the different texts of its rows, after an empty one, and which each row has."""
 
     __slots__ = ("_read", "codes", "texts")
 
@@ -53,6 +54,18 @@ class Coded:
             return list(range(len(self.codes)))
         return [place for place, code in enumerate(self.codes) if code in found]
 
+    def kept(self, places: Sequence[int], blanked: Set[int] = frozenset()) -> Coded:
+        """Return the cells at some places, empty at those that are blanked."""
+        codes = self.codes
+        held = (
+            [0 if at in blanked else codes[at] for at in places]
+            if blanked
+            else ([codes[at] for at in places])
+        )
+        used = sorted(set(held) | {0})
+        new = dict(zip(used, range(len(used)), strict=True))
+        return Coded(array("I", map(new.__getitem__, held)), [self.texts[code] for code in used])
+
     @property
     def filled(self) -> int:
         """How many rows hold something."""
@@ -67,7 +80,7 @@ class RegisterTable(Sequence[RegisterRow]):
     file : str
         Where they stand.
     lines : sequence of int
-        The line of each row.
+        The line of each row, rising.
     columns : mapping of column id to Coded
         The columns that were given.
     """
@@ -93,6 +106,11 @@ class RegisterTable(Sequence[RegisterRow]):
 
     def __len__(self) -> int:
         return len(self.lines)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
 
     @overload
     def __getitem__(self, index: int) -> RegisterRow: ...
@@ -134,6 +152,19 @@ class RegisterTable(Sequence[RegisterRow]):
         """
         held = [self.column(column).each(reading) for column, reading in wanted]
         return zip(range(len(self)), *held, strict=True)
+
+    def at_line(self, line: int) -> int | None:
+        """Return the place of the row that stands in a line of the file; None if none does."""
+        at = bisect_left(self.lines, line)
+        return at if at < len(self) and self.lines[at] == line else None
+
+    def without(self, dropped: Set[int], blanked: Mapping[str, Set[int]]) -> RegisterTable:
+        """Return the table without some rows, and with some cells empty, by column and place."""
+        places = [at for at in range(len(self)) if at not in dropped]
+        columns = {
+            id: held.kept(places, blanked.get(id, frozenset())) for id, held in self.columns.items()
+        }
+        return RegisterTable(self.file, [self.lines[at] for at in places], columns)
 
     def place(self, at: int) -> str:
         """Return where a row stands, as file and line."""
