@@ -333,6 +333,26 @@ def test_the_clean_twin_raises_no_false_alarm(script, sample, tmp_path):
     assert {f.rule for f in assess(twin).findings} <= CLEAN
 
 
+def test_the_script_writes_a_clean_twin_beside_and_not_over(script, tmp_path, capsys):
+    assert script.main(["store-transfer", "--mended", str(tmp_path)]) == 0
+    (twin,) = map(str.strip, capsys.readouterr().out.splitlines())
+    assert twin == str(tmp_path / "store-transfer")
+    kept = (SAMPLES / "store-transfer" / "assets.csv").read_bytes()
+    assert (tmp_path / "store-transfer" / "assets.csv").read_bytes() != kept
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [("价格", "1", "no column"), ("责任人", "邵芳", "right as it is")],
+)
+def test_a_mend_that_changes_nothing_is_refused(script, tmp_path, column, value, said):
+    one = {"sample": "store-transfer", "id": "F", "file": "assets.csv", "line": "2"}
+    with pytest.raises(ValueError, match=said):
+        script.mending.mend(
+            SAMPLES / "store-transfer", tmp_path / "t", [{**one, "column": column, "value": value}]
+        )
+
+
 def test_every_fault_has_its_mend(script):
     mends = script.mending.read_mends(SAMPLES / "mends.csv")
     assert {(m["sample"], m["id"]) for m in mends} == {(f["sample"], f["id"]) for f in FAULTS}
