@@ -28,7 +28,9 @@ def new(
     deal_type: Annotated[str | None, typer.Option(help="For transfer: asset_sale, …")] = None,
     event_date: Annotated[str | None, typer.Option(help="Day of the event.")] = None,
     lang: Annotated[str, typer.Option(help="Language of headers and comments.")] = "zh-Hans",
-    workbook: Annotated[bool, typer.Option(help="One engagement.xlsx instead of CSVs.")] = False,
+    workbook: Annotated[
+        bool, typer.Option(help="Workbooks with drop-downs instead of CSVs.")
+    ] = False,
 ) -> None:
     """Create an engagement folder that explains itself and passes `check` untouched."""
     from ..engagement import create_engagement

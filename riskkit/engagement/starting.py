@@ -48,8 +48,8 @@ def create_engagement(
     deal_type : str, optional
         Of a transfer: share_deal, merger, division, asset_sale or list_sale.
     as_workbook : bool
-        Put the tables into one ``engagement.xlsx`` with drop-downs instead of CSV files;
-        registers and questionnaires stay files of their own.
+        Put the tables into one ``engagement.xlsx`` with drop-downs instead of CSV files, and
+        each register into a workbook of its own; questionnaires stay CSV.
 
     Returns
     -------
@@ -80,7 +80,7 @@ def create_engagement(
     head = _head(start, event_date, deal_type)
     written = [write_whole(root / "engagement.yaml", head), _readme(root, start, as_workbook)]
     written += _workbook(root, start) if as_workbook else _tables(root, start)
-    written += _registers(root, start) + _answers(root, start)
+    written += _registers(root, start, as_workbook) + _answers(root, start)
     return sorted(written)
 
 
@@ -180,9 +180,16 @@ def _workbook(root: Path, start: Start) -> list[Path]:
     return [write_form(root / _WORKBOOK, sheets)]
 
 
-def _registers(root: Path, start: Start) -> list[Path]:
+def _registers(root: Path, start: Start, as_workbook: bool) -> list[Path]:
     written = []
     for register in start.registers():
+        columns, rows = register_columns(register, start), register_rows(register.id, start)
+        path = root / "registers" / f"{register.id}.csv"
+        if as_workbook:
+            cells = [[row.get(column.id, "") for column in columns] for row in rows]
+            form = FormSheet(register.id, form_columns(columns), cells)
+            written.append(write_form(path.with_suffix(".xlsx"), [form]))
+            continue
         checks = [check.text.get(start.language) for check in register.checks]
         remarks = [
             start.say(
@@ -193,9 +200,7 @@ def _registers(root: Path, start: Start) -> list[Path]:
             start.say("new.register_checks", checks=checks),
             start.say("new.how"),
         ]
-        columns = register_columns(register, start)
-        text = csv_text(remarks, columns, register_rows(register.id, start))
-        written.append(write_whole(root / "registers" / f"{register.id}.csv", text))
+        written.append(write_whole(path, csv_text(remarks, columns, rows)))
     return written
 
 

@@ -61,7 +61,7 @@ def event_front(a: Assessment, w: Words) -> Markup:
         if file.gates
         else w.say("front.event_none"),
         "because": w.say(
-            "front.event_because",
+            "front.event_because" if file.phases else "front.daily_because",
             now=w.term("phase", file.phase),
             open=sum(len(g.open) for g in (*late, *here)),
             ahead=sum(len(g.items) for g in file.gates if g.state == "ahead"),

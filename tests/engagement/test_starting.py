@@ -144,3 +144,26 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path):
     with pytest.raises(ParameterError, match="not empty"):
         create_engagement(tmp_path, scenario="transfer")
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_with_workbooks_every_register_has_its_header_in_words_and_its_choices_to_pick(
+    tmp_path, language
+):
+    create_engagement(tmp_path / "new", scenario="relocation", language=language, as_workbook=True)
+    registers = load_knowledge().entries("registers")
+    files = sorted((tmp_path / "new" / "registers").iterdir())
+    assert {path.suffix for path in files} == {".xlsx"}
+    assert {path.stem for path in files} >= {"REG-DESTR", "REG-SEAL", "REG-PLAN", "REG-CHECK"}
+    for path in files:
+        register = registers[path.stem]
+        sheet = load_workbook(path)[path.stem]
+        heads = [cell.value for cell in next(sheet.iter_rows(max_row=1))]
+        assert heads == [column.text.get(language) for column in register.columns]
+        picked = {str(one.sqref)[0] for one in sheet.data_validations.dataValidation}
+        chosen = {
+            chr(ord("A") + place)
+            for place, column in enumerate(register.columns)
+            if column.choices and not column.many
+        }
+        assert chosen <= picked, path.name
