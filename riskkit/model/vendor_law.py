@@ -123,8 +123,11 @@ class NameWords(Value):
     """Words by which an organisation is found in free text.
 
     `cues` go before a name (hosted by …), `trailing` after it, `suffixes` end one (Ltd, 公司),
-    `known` are names of large providers with the spellings they go by; `generic` are words
-    that name nobody (third party, 本公司), `legal_forms` endings that tell nothing apart.
+    `known` are names of large providers with the spellings they go by, `common` those that are
+    ordinary words too and count only after one of `before`; `generic` are words that name
+    nobody (third party, 本公司), `legal_forms` endings that tell nothing apart, `leads` Chinese
+    words a name does not go on before. After one of `asides` (supports, such as, 不使用) a known
+    name is passed over: nobody says that anything is passed on to it.
     """
 
     id: Id
@@ -133,7 +136,11 @@ class NameWords(Value):
     suffixes: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
     legal_forms: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
     known: dict[str, tuple[str, ...]] = {}
+    common: dict[str, tuple[str, ...]] = {}
     source: str = Field(min_length=1)
 
 

@@ -11,6 +11,9 @@ from ..model.value import Reason
 from ..model.vendor_facts import Contradiction, FourthParty
 from .chain_names import NameLexicon, declared_name, org_key, shown_name
 
+SURE = 5
+"""Letters from which one name within another is no chance."""
+
 
 @dataclass
 class _Named:
@@ -59,9 +62,10 @@ def fourth_parties_of(
     for place, text in _texts(services, answers, documents, sent):
         for name in names.organisations(text):
             _add(found, names, _Named(name, False, None, [place]))
-    own = {org_key(name, names) for name in (vendor.name, inventory.header.client)}
+    called = (vendor.name, inventory.header.client, *names.organisations(vendor.name))
+    own = {org_key(name, names) for name in called}
     known = {org_key(other.name, names): other.id for other in inventory.vendors}
-    kept = {key: one for key, one in found.items() if key and key not in own}
+    kept = {key: one for key, one in found.items() if key and not _is_one_of(key, own)}
     return tuple(
         FourthParty(
             name=one.name,
@@ -109,6 +113,14 @@ def _texts(
     for document in documents:
         for cell in document.carve_outs:
             yield _place(document), f"hosted by {cell}"
+
+
+def _is_one_of(key: str, own: Iterable[str]) -> bool:
+    """Say whether a name is one of `own`, a branch of it or a product called after it."""
+    return any(
+        key == one or (min(len(key), len(one)) >= SURE and (key in one or one in key))
+        for one in own
+    )
 
 
 def _add(found: dict[str, _Named], names: NameLexicon, one: _Named) -> None:

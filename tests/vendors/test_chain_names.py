@@ -28,6 +28,22 @@ NAMES = lore().names
         ("Operations are outsourced to Third Party Services", set()),
         ("使用公有云", set()),
         ("lawsuit, OCIO, awsome", set()),
+        ("Pinegate Hosting Ltd. runs the servers", {"Pinegate Hosting Ltd"}),
+        ("The records lie with Nordlicht Archiv GmbH, Hamburg", {"Nordlicht Archiv GmbH"}),
+        ("Backups go to Render/Supabase", {"Render", "Supabase"}),
+        ("Render the page twice. Box the files.", set()),
+        ("SSO works with any provider, e.g. Okta or Azure AD", set()),
+        ("The product supports Okta", set()),
+        ("We do not use AWS", set()),
+        ("Hosted on clouds such as AWS", {"Amazon Web Services"}),
+        ("Certified under ISO 27001 and NIST 800-88, audited for SOC 2", set()),
+        ("上海顺达水电工程有限公司承接布线", {"上海顺达水电工程有限公司"}),
+        ("合作方为顺达水电工程有限公司", {"顺达水电工程有限公司"}),
+        ("機房由遠東資料代管股份有限公司營運", {"遠東資料代管股份有限公司"}),
+        ("本公司与贵公司、第三方公司", set()),
+        ("不使用阿里云", set()),
+        ("支持对接钉钉、企业微信", set()),
+        ("日志存放在奇安信平台", {"QAX"}),
         ("", set()),
     ],
 )
@@ -74,6 +90,20 @@ def test_an_undeclared_fourth_party_is_a_contradiction_and_a_declared_one_is_not
     open_ = examined(engagement(answers=answers, services=[declared]))
     assert [p.declared for p in open_.fourth_parties] == [True]
     assert "undeclared" not in {one.rule for one in open_.contradictions}
+
+
+@pytest.mark.parametrize(
+    ("own", "comment"),
+    [
+        ("Amazon Web Services EMEA SARL", "Hosted on AWS"),
+        ("Pinegate", "Hosted by Pinegate Hosting Ltd."),
+        ("阿里云计算有限公司", "部署在阿里云计算有限公司机房"),
+    ],
+)
+def test_a_vendor_is_no_fourth_party_of_itself(own, comment):
+    answers = [Answer(vendor="V1", question="VQ-CON-01", answer="yes", comment=comment)]
+    me = [vendor().model_copy(update={"name": own})]
+    assert not examined(engagement(vendors=me, answers=answers)).fourth_parties
 
 
 def test_a_fourth_party_that_is_a_vendor_itself_is_recognised():
