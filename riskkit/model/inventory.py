@@ -72,6 +72,7 @@ class Asset(Row):
     network: str | None = None
     third_parties: Ids = ()
     countries: Ids = ()
+    important_data: Trilean = None
     copies: Interval = Interval()
     retention_months: Interval = Interval()
     oldest_record: dt.date | None = None

@@ -78,8 +78,9 @@ class Transfer(Value):
     `general` and `sensitive` count persons apart, in this service alone; `paths` is what the
     whole engagement's export of the year requires, `alone` what this service would by itself:
     exports must not be split to stay under a threshold. `fits` says whether the recorded
-    mechanism reaches the strictest path. `modules` are the modules of the European standard
-    clauses that the roles allow, `assessed` the day of the transfer impact assessment.
+    mechanism reaches the strictest path. `important` says that important data are among them.
+    `modules` are the modules of the European standard clauses that the roles allow, `assessed`
+    the day of the transfer impact assessment.
     """
 
     service: Id
@@ -90,6 +91,7 @@ class Transfer(Value):
     paths: tuple[ExportPath, ...] = ()
     alone: tuple[ExportPath, ...] = ()
     fits: Decided = "undecided"
+    important: bool = False
     region: Zone = "third"
     modules: tuple[int, ...] = ()
     assessed: dt.date | None = None

@@ -84,6 +84,7 @@ class _Exports:
             general=_wider(case, plain, maybe, blind),
             sensitive=_wider(case, sure, maybe, blind),
             cii=case.inventory.header.cii_operator,
+            important=any(h.asset.important_data is True for h in touched),
             exempted=self.exempted,
         )
         return flow, counted

@@ -144,6 +144,7 @@ def _transfer(
         paths=paths,
         alone=by_itself,
         fits=fits(mechanism, paths),
+        important=bool(alone.important),
         region=region_of(abroad, lore.regions),
         modules=contract_modules("controller", part.service.role, lore.modules),
         assessed=assessed,
@@ -219,8 +220,10 @@ def _flow(
     general, sensitive = general_and_sensitive(
         assets, lore.debatable, unseen=unseen, persons=persons
     )
-    cii = inventory.header.cii_operator
-    return Flow(general, sensitive, cii=cii, important=False, exempted=exempted)
+    cii, held = inventory.header.cii_operator, {asset.id for asset in assets}
+    # what was not notified or published as important needs no assessment as such
+    important = any(a.important_data is True for a in inventory.assets if a.id in held)
+    return Flow(general, sensitive, cii=cii, important=important, exempted=exempted)
 
 
 def _paths(flow: Flow, lore: VendorLore) -> tuple[ExportPath, ...]:

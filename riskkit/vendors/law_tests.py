@@ -61,7 +61,8 @@ def _export_path(
         reason = why("export_path", service=transfer.service, paths=paths)
         state = {"yes": "present", "no": "absent"}.get(transfer.fits, "unread")
         split = transfer.alone != transfer.paths and transfer.mechanism != "exempt"
-        also = (why("export_split", service=transfer.service),) if split else ()
+        also = [why("export_split", service=transfer.service)] if split else []
+        also += [why("export_important", service=transfer.service)] if transfer.important else []
         found.append(Found(state, (reason, *also)))  # type: ignore[arg-type]
     return _worst(found)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from vendor_event_world import engagement, examined, lore
 from vendor_world import asset, proof, service, vendor
 
-from riskkit.model.inventory import VendorDocument
+from riskkit.model.inventory import Asset, VendorDocument
 from riskkit.model.value import Interval
 from riskkit.vendors.counting import general_and_sensitive
 from riskkit.vendors.export_ladder import PATHS, Flow, export_paths
@@ -191,6 +191,31 @@ def test_two_flows_under_the_threshold_are_counted_together():
 def test_a_flow_that_is_exempt_by_its_purpose_is_not_counted():
     (one,) = examined(engagement(**abroad(600_000, transfer_mechanism="exempt"))).transfers
     assert one.paths == ("exempt",) and one.fits == "yes"
+
+
+@pytest.mark.parametrize(
+    ("important", "mechanism", "paths", "fit"),
+    [
+        (True, "standard_contract", ("assessment",), "no"),
+        (True, "exempt", ("assessment",), "no"),  # no exemption covers important data
+        (True, "assessment", ("assessment",), "yes"),
+        (False, "standard_contract", ("exempt",), "yes"),
+        (None, "standard_contract", ("exempt",), "yes"),
+    ],
+)
+def test_important_data_need_an_assessment_however_few_the_persons(
+    important, mechanism, paths, fit
+):
+    part = service(assets=("A1",), countries=("SG",), transfer_mechanism=mechanism)
+    inventory, assets = engagement(services=[part], assets=[held("A1", Interval.exactly(10))])
+    row = Asset(id="A1", name="A1", carrier="db", important_data=important)
+    world = (inventory.model_copy(update={"assets": (row,)}), assets)
+    risk = examined(world)
+    (one,) = risk.transfers
+    assert (one.paths, one.fits, one.important) == (paths, fit, important is True)
+    duties = {d.item: d for law in risk.laws for d in law.duties}
+    told = {reason.rule for reason in duties["CBF.path"].because}
+    assert ("vendor_law.export_important" in told) == (important is True)
 
 
 def test_a_service_at_home_is_no_transfer():
