@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from riskkit.assessment import runs
 from riskkit.cli import main
 
 SAMPLES = Path(__file__).parent.parent / "data" / "samples"
@@ -116,6 +117,7 @@ def test_a_new_folder_passes_the_check_and_becomes_reports(tmp_path: Path) -> No
     assert (out / "dpia.en.html").stat().st_size > 100_000
     assert (out / "assessment.json").exists()
     assert (out / "risk-register.xlsx").exists()
+    assert len(runs(out)) == 1, "a report keeps its run for the trend and the next report"
 
 
 def test_a_folder_that_cannot_be_assessed_writes_nothing(

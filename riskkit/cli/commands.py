@@ -101,6 +101,8 @@ def report(
         under = (profile,) if profile else ()
         result = hub.open_assessment(source, as_of=day_of(as_of), profiles=under, progress=tell)
         saved = hub.save(result, out)
+        if source.is_dir():
+            hub.keep(result, out)
         first = (languages or result.engagement.languages)[0]
         register = write_risk_register(result, out / "risk-register.xlsx", first)
         exports = write_exports(result, out, first)
