@@ -1,7 +1,10 @@
 """The domain knowledge: complete, whole, and worded in three languages."""
 
+from pathlib import Path
+
 import pytest
-from knowledge_files import MODELS, entries, known_entries, vocabulary_values
+import yaml
+from knowledge_files import FOLDER, MODELS, entries, known_entries, vocabulary_values
 
 SIMPLIFIED = (
     "数与记个处评录并时证须单项务报计对权号资险风备应户内为员条级责间没销过规动问见测类写护开签发结产于审转响质实统毁删标无试触网"
@@ -12,37 +15,13 @@ TRADITIONAL = (
     "資與處評錄證個時並須單紀務項報對權號險風備應內為記戶員間後體計責級條規銷沒於別動結測見約過產複護發類數寫開負驗實檢統簽關當網"
     "觸職變機據國轉現響經讓試適練設議編獨稱門識補復業種義協問監認運確裝標檔線離訊決掃範餘專準題儲輸點訓說區傳遷請則階會帳舊嚴"
 )
-MAINLAND = [
-    "信息",
-    "數據",
-    "網絡",
-    "服務器",
-    "軟件",
-    "硬件",
-    "訪問控制",
-    "介質",
-    "硬盤",
-    "賬號",
-    "賬戶",
-    "默認",
-    "質量",
-    "視頻",
-    "用戶",
-    "字段",
-    "密鑰",
-    "審計",
-    "培訓",
-    "渠道",
-    "反饋",
-    "標識",
-    "短信",
-    "銷燬",
-    "U盤",
-    "存儲",
-    "篡改",
-    "台賬",
-    "人工智能",
-]
+# Words of the mainland's usage with what is said in Taiwan and Hong Kong; they are looked for as
+# they stand, so that only words are listed that are no part of a good one.
+PAIRS = (Path(__file__).parent / "hant_usage.tsv").read_text(encoding="utf-8").splitlines()[1:]
+USAGE = dict(pair.split("\t") for pair in PAIRS)
+MAINLAND = tuple(USAGE)
+KEPT = ("統一社會信用代碼",)
+"""Names of a law, an office or a number, which are not rewritten."""
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +69,30 @@ def test_the_domain_is_complete(name, count):
 def test_ids_are_unique(name):
     ids = [entry["id"] for entry in entries(name)]
     assert len(ids) == len(set(ids))
+
+
+def hant_texts(value):
+    """Every text in Taiwan's and Hong Kong's usage below a piece of knowledge."""
+    if isinstance(value, dict):
+        if isinstance(value.get("zh-Hant"), str):
+            yield value["zh-Hant"]
+        for below in value.values():
+            yield from hant_texts(below)
+    elif isinstance(value, list):
+        for below in value:
+            yield from hant_texts(below)
+
+
+def test_no_text_for_taiwan_and_hong_kong_keeps_a_word_of_the_mainland():
+    """In all the knowledge, each word with what to write instead."""
+    wrong = [
+        f"{path.relative_to(FOLDER)}: {word} ({USAGE[word]}): {text[:40]}"
+        for path in sorted(FOLDER.rglob("*.yaml"))
+        for text in hant_texts(yaml.load(path.read_bytes(), yaml.CSafeLoader))
+        for word in MAINLAND
+        if word in text and not any(name in text for name in KEPT)
+    ]
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("name", MODELS)
