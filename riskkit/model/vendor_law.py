@@ -158,6 +158,22 @@ class DocumentRule(Sourced):
     place_bound: bool = False
 
 
+class PaperWords(Sourced):
+    """Words on a paper that say it shows less than its kind promises.
+
+    `most` is the highest level of assurance such a paper reaches, if that is less; with one of
+    `unless` on it the words mean nothing; `same` are rules of the table of documents that tell
+    the same.
+    """
+
+    severity: Severity
+    most: Literal["attested", "documented"] | None = None
+    words: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+
+
 class Region(Value):
     """Countries that a law treats alike, with where the list comes from."""
 

@@ -54,6 +54,7 @@ def benches_of(
     asked = {(kind, id): asked_of(kind, rules, id=id) for kind, id in chosen}
     answers, documents = by_vendor(inventory.answers), by_vendor(inventory.documents)
     evidence = {one.id: one for one in inventory.evidence}
+    papers = lore.papers.read(inventory.evidence) if lore else {}
     backed: dict[dt.date, Backed] = {}
     tiers: dict[Hashable, Inherent] = {}
     everybody = gather_all(vendors, inventory.services, assets=assets, rules=rules, persons=persons)
@@ -69,6 +70,7 @@ def benches_of(
             lore=lore,
             documents=tuple(documents.get(facts.vendor.id, ())),
             as_of=as_of,
+            papers=papers,
         )
         for facts in everybody
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..catalogue.knowledge import fold
@@ -14,12 +14,13 @@ from ..model.vendor_facts import Contradiction
 from ..model.vendors import Questionnaire
 from .answers import Item, read_items
 from .comments import NARROWING, UNDERMINING, contradicted_answers
-from .documents import Cover, judge_documents
+from .documents import Cover, judge_documents, with_papers
 from .facts import VendorFacts
 from .gap import Overall, coverage, not_applicable_share, overall_gap
 from .inherent import Inherent
 from .knockouts import answer_knockouts, fact_knockouts
 from .lore import VendorLore
+from .papers import Papers
 from .proof import Backed, Proving
 from .questionnaire import applies
 from .rules import VendorRules
@@ -112,6 +113,7 @@ class Bench:
     lore: VendorLore | None = None
     documents: tuple[VendorDocument, ...] = ()
     as_of: dt.date | None = None
+    papers: Papers = field(default_factory=dict)
 
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:
@@ -126,10 +128,10 @@ class Bench:
 
     def cover(self, on: dt.date) -> Cover:
         """Judge the vendor's documents on a day."""
-        if self.lore is None or not self.documents:
+        if self.lore is None or not (self.documents or self.papers):
             return Cover()
         services = [part.service for part in self.facts.services]
-        return judge_documents(
+        cover = judge_documents(
             self.documents,
             self.evidence,
             services,
@@ -137,6 +139,13 @@ class Bench:
             rules=self.rules,
             as_of=on,
         )
+        return with_papers(cover, self.papers, self.cited, self.rules) if self.papers else cover
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """The pieces of evidence that the vendor's answers and documents name."""
+        named = {id for answer in self.answers for id in answer.evidence}
+        return frozenset(named.union(document.evidence for document in self.documents))
 
     @cached_property
     def doubted(self) -> frozenset[str]:

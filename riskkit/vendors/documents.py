@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..model.cells import months_after
 from ..model.inventory import Evidence, Service, VendorDocument
@@ -16,6 +16,7 @@ from ..model.value import Argument, Reason
 from ..model.vendor_facts import Contradiction, DocumentCover
 from ..model.vendor_law import DocumentRule
 from ..model.vendors import AssuranceId
+from .papers import Papers, lowest, paper_ceilings, paper_shortfalls
 from .rules import VendorRules
 
 _NAME = 60
@@ -97,13 +98,22 @@ def judge_documents(
         shown = Shown(document, piece, rule, services, as_of)
         found = list(_shortfalls(shown))
         levels: list[AssuranceId] = [rule.most, *(level for level, _ in found if level)]
-        ceilings[piece.id] = min(levels, key=lambda level: rules.assurance[level].rank)
+        ceilings[piece.id] = lowest(levels, rules)
         shortfalls += [contradiction for _, contradiction in found]
         told.append(_cover(shown, ceilings[piece.id]))
         renewed[piece.id] = _dated(shown)
         if rule.valid_months is not None:
             terms[piece.id] = rule.valid_months
     return Cover(renewed, ceilings, terms, tuple(shortfalls), tuple(told))
+
+
+def with_papers(cover: Cover, papers: Papers, cited: frozenset[str], rules: VendorRules) -> Cover:
+    """Return a cover with what is written on the papers themselves; never more than before."""
+    ceilings = dict(cover.ceilings)
+    for id, most in paper_ceilings(papers, rules).items():
+        ceilings[id] = lowest((most, ceilings.get(id, most)), rules)
+    told = paper_shortfalls(papers, cited, cover.shortfalls)
+    return replace(cover, ceilings=ceilings, shortfalls=(*cover.shortfalls, *told))
 
 
 def _cover(shown: Shown, most: AssuranceId) -> DocumentCover:

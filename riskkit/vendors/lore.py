@@ -12,6 +12,7 @@ from .chain_names import NameLexicon
 from .comments import Lexicon
 from .counting import VIEW
 from .export_ladder import Rung
+from .papers import PaperLexicon
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,6 +21,7 @@ class VendorLore:
 
     comments: Lexicon
     names: NameLexicon
+    papers: PaperLexicon
     documents: Mapping[str, DocumentRule]
     groups: Mapping[str, ClauseGroup]
     duties: Mapping[str, ClauseItem]
@@ -39,6 +41,7 @@ class VendorLore:
         return cls(
             comments=Lexicon.of(entries("vendors/comments"), entries("vendors/comment-classes")),
             names=NameLexicon.of(entries("vendors/names")),
+            papers=PaperLexicon.of(entries("vendors/paper-words")),
             documents=entries("vendors/documents"),
             groups=entries("vendors/clause-groups"),
             duties=entries("duties"),

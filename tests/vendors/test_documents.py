@@ -185,3 +185,61 @@ def test_a_report_holds_for_the_months_of_its_kind_whatever_end_it_names(kind, m
     best = rules().assurance["documented" if kind == "other" else "certified"].credit["high"]
     worth = back(("E1",), 36, proving).credit
     assert worth == pytest.approx(none + (best - none) * credit, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("title", "notes", "expected"),
+    [
+        ("SOC 2 Type 2 report", None, {}),
+        ("SOC 2 Type 1 report", None, {"paper_type1": "documented"}),
+        ("SOC 2 Type I and Type II reports", None, {}),
+        ("SOC 2 一型报告", None, {"paper_type1": "documented"}),
+        ("SOC 2 readiness review", None, {"paper_not_issued": "attested"}),
+        ("ISO 27001", "申请中", {"paper_not_issued": "attested"}),
+        ("Penetration test of the web application", None, {}),
+        ("ISO 27001 self-assessment", None, {"paper_own_word": "attested"}),
+        ("SOC 2 bridge letter", None, {"paper_bridge": "attested"}),
+        ("SOC 2 第二类报告", "附过渡函", {}),
+        ("等保自评表", None, {"paper_own_word": "attested"}),
+        ("SOC 2 report", "carve-out method, 12 CUECs", {"paper_carve_out": None}),
+        ("SOC 2 report", "no carve-outs", {}),
+        ("ISO 27001", "parent company only", {"paper_other_party": "documented"}),
+        ("ISO 27001（机房的）", None, {"paper_other_party": "documented"}),
+        ("ISO 27001", "scope limited to the Dublin office", {"paper_limited": "documented"}),
+        ("ISO 27001", "範圍僅限台北總公司", {"paper_limited": "documented"}),
+        ("ISO 27001", "withdrawn in May", {"paper_lapsed": "attested"}),
+        ("Typed index of recipes", None, {}),
+    ],
+)
+def test_a_paper_that_says_it_shows_less_proves_no_more_than_it_says(title, notes, expected):
+    piece = REPORT.model_copy(update={"title": title, "notes": notes})
+    answers = answers_of(QUESTIONS, evidence=("E1",))
+    told = examined(engagement(answers=answers, evidence=[piece]))
+    said = {one.rule for one in told.contradictions if one.rule.startswith("paper_")}
+    assert said - {"paper_user_controls"} == set(expected)
+    best = {level for level in expected.values() if level}
+    if best:
+        assert {answer["assurance"] for answer in told.answers} == best
+
+
+def test_what_was_seen_stands_whatever_its_title_says():
+    seen = REPORT.model_copy(update={"kind": "function_check", "title": "Draft, type 1"})
+    answers = answers_of(QUESTIONS, evidence=("E1",))
+    told = examined(engagement(answers=answers, evidence=[seen]))
+    assert {answer["assurance"] for answer in told.answers} == {"certified"}
+    assert not {one.rule for one in told.contradictions}
+
+
+def test_a_paper_of_somebody_else_is_not_told():
+    other = REPORT.model_copy(update={"id": "E2", "title": "SOC 2 Type 1"})
+    answers = answers_of(QUESTIONS, evidence=("E1",))
+    told = examined(engagement(answers=answers, evidence=[REPORT, other]))
+    assert not told.contradictions
+
+
+def test_the_table_of_documents_and_the_title_tell_the_same_once():
+    piece = REPORT.model_copy(update={"title": "SOC 2 Type 1 report"})
+    row = VendorDocument(evidence="E1", vendor="V1", kind="soc2_type1")
+    answers = answers_of(QUESTIONS, evidence=("E1",))
+    told = examined(engagement(answers=answers, evidence=[piece], documents=[row]))
+    assert [one.rule for one in told.contradictions] == ["document_design"]
