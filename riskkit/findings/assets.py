@@ -219,7 +219,12 @@ def _shares(facts: Facts) -> Iterator[Share]:
         for id, share in column.entities.items():
             entity = facts.entities.get(id)
             if entity and entity.category != column.category and facts.personal(entity.category):
-                yield Share(asset, entity.category, column, round(share * column.rows))
+                yield Share(asset, entity.category, column, round(share * _looked_at(column)))
+
+
+def _looked_at(column: Column) -> int:
+    """Return how many rows of a column were looked at, so that hits and rows speak of the same."""
+    return column.scanned or column.rows
 
 
 def _found(facts: Facts, rule: Rule) -> dict[tuple[str, str], list[Share]]:
@@ -255,7 +260,7 @@ def _column_args(facts: Facts, asset: str, category: str, shares: Sequence[Share
         "category": f"category.{category}",
         "columns": len(most),
         "hits": sum(most.values()),
-        "rows": max(share.column.rows for share in shares),
+        "rows": max(_looked_at(share.column) for share in shares),
     }
 
 
