@@ -7,12 +7,13 @@ need and nobody states leave a duty undecided, never done.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from .catalogue import Knowledge
 from .catalogue.spelling import same_word
+from .deals import deal_in_law
 from .model.assessment import AssetRisk
 from .model.cells import answer, day, months_after, several
 from .model.event import (
@@ -60,15 +61,14 @@ def transfer_route(
     """
     if inventory.header.scenario != "transfer":
         return None
-    deals: Mapping[str, Deal] = knowledge.entries("routes/deals")
-    deal = deals.get(inventory.header.deal_type or "unknown") or deals["unknown"]
+    deal = deal_in_law(inventory, knowledge)
     way = _Way(inventory, {a.id: a for a in assets}, knowledge, deal, as_of, persons)
     rules: Mapping[str, FateRule] = knowledge.entries("routes/fates")
     sets = tuple(way.fate(asset, rules.values()) for asset in inventory.assets)
     wanted: Mapping[str, RouteDuty] = knowledge.entries("routes/duties")
-    duties = [way.duty(duty, sets) for duty in wanted.values() if way.concerns(duty)]
+    duties = [way.duty(duty, sets) for duty in wanted.values() if duty.belongs_to(deal)]
     return TransferRoute(
-        deal=deal.id,
+        deal=inventory.header.deal_type or deal.id,
         new_controller=deal.new_controller,
         text=deal.text,
         law=deal.law,
@@ -93,7 +93,7 @@ class _Way:
         """The day the data would go."""
         return self.inventory.header.event_date or self.as_of
 
-    def rows(self, register: str) -> tuple[RegisterRow, ...]:
+    def rows(self, register: str) -> Sequence[RegisterRow]:
         return self.inventory.registers.get(register, ())
 
     @cached_property
@@ -171,21 +171,22 @@ class _Way:
                 said.setdefault(asset, row.cell("disposition"))
         return said
 
-    def concerns(self, duty: RouteDuty) -> bool:
-        """Say whether a duty belongs to the route of the deal."""
-        changes = duty.new_controller is None or duty.new_controller == self.deal.new_controller
-        return changes and (not duty.consent or self.deal.consent in duty.consent)
-
     def duty(self, duty: RouteDuty, sets: tuple[DataSetRoute, ...]) -> DutyOfRoute | None:
         moving = [s for s in sets if s.fate in ("transfer", "withhold", "decide")]
         found = DUTIES[duty.fact](self, duty, moving)
         if found is None:
             return None
         state, ids, missing = found
+        event = self.inventory.header.event_date
         return DutyOfRoute(
-            id=duty.id, text=duty.text, law=duty.law, state=state, assets=ids, missing=missing,
-            due=self.inventory.header.event_date,
-        )  # fmt: skip
+            id=duty.id,
+            text=duty.text,
+            law=duty.law,
+            state=state,
+            assets=ids,
+            missing=missing,
+            due=event + dt.timedelta(days=duty.due) if event else None,
+        )
 
 
 def _given(row: RegisterRow) -> bool:
@@ -286,7 +287,11 @@ def _reported(way: _Way, duty: RouteDuty, moving: list[DataSetRoute]) -> Found:
     count = way.counted.among({s.asset: s.persons for s in moving})
     if count.hi is not None and count.hi < limit:
         return None
-    return ("open" if count.lo >= limit else "undecided"), tuple(s.asset for s in moving), ()
+    if count.lo >= limit:
+        return "open", tuple(s.asset for s in moving), ()
+    # Which sets keep the number open is what an analyst has to find out.
+    uncounted = tuple(s.asset for s in moving if s.persons.hi is None)
+    return "undecided", uncounted or tuple(s.asset for s in moving), ()
 
 
 def _seller_copies(way: _Way, _: RouteDuty, moving: list[DataSetRoute]) -> Found:

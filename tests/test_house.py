@@ -15,7 +15,7 @@ FLOORS = {
     2: "questionnaires sources",
     3: "detect engagement foreign identifiability",
     4: "scoring",
-    5: "vendors clocks people",
+    5: "vendors clocks people deals",
     6: "registers screening profiles findings lint gates phases route incidents rights"
     " proportionality trend locator coverage harms",
     7: "assessment",

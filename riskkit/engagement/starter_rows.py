@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..catalogue import Knowledge
-from ..model.event import PhaseWindow
+from ..model.event import Deal, PhaseWindow
 from ..model.knowledge import Phase, Scenario
 from ..model.rules import Register
 from ..model.tables import TableColumn
@@ -33,6 +33,7 @@ class Start:
     sector: str | None
     language: Language
     event_date: dt.date | None = None
+    deal_type: str | None = None
 
     @property
     def scenario(self) -> Scenario:
@@ -96,6 +97,9 @@ def statement_rows(start: Start) -> list[Row]:
     facts = start.knowledge.entries("facts")
     rows = start.knowledge.entries("profiles").values()
     asked = [fact for row in rows if row.profile == _PROFILE for fact in row.facts]
+    deals: Mapping[str, Deal] = start.knowledge.entries("routes/deals")
+    if start.deal_type and (judged := deals[start.deal_type].judged_by):
+        asked.insert(0, judged)
     return [
         {"fact": id, "question": facts[id].text.get(start.language)}
         for id in dict.fromkeys(asked)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from ..catalogue import load_knowledge
 from ..errors import ParameterError, did_you_mean
 from ..files import write_whole
+from ..model.event import Deal, RouteDuty
 from ..model.tables import Table
 from ..model.value import LANGUAGES, Language
 from ..workbook_forms import FormSheet, write_form
@@ -74,7 +76,7 @@ def create_engagement(
         _known("deal_type", deal_type, deals if scenario == "transfer" else [])
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise ParameterError(f"{root.name}: is there already and not empty; name a new folder")
-    start = Start(knowledge, scenario, sector, language, event_date)
+    start = Start(knowledge, scenario, sector, language, event_date, deal_type)
     for name in _FOLDERS:
         (root / name).mkdir(parents=True, exist_ok=True)
     head = _head(start, event_date, deal_type)
@@ -151,7 +153,18 @@ def _readme(root: Path, start: Start, as_workbook: bool) -> Path:
         files="\n".join(files),
         **{id: place(id) for id in ("assets", "controls", "vendors", "services")},
     )
-    return write_whole(root / "README.md", text)
+    return write_whole(root / "README.md", text + _way(start))
+
+
+def _way(start: Start) -> str:
+    """Return the legal route of the deal with its duties; nothing where no deal is named."""
+    if not start.deal_type:
+        return ""
+    deal: Deal = start.knowledge.entries("routes/deals")[start.deal_type]
+    duties: Mapping[str, RouteDuty] = start.knowledge.entries("routes/duties")
+    owed = [f"- {d.text.get(start.language)}" for d in duties.values() if d.belongs_to(deal)]
+    told = deal.text.get(start.language)
+    return "\n" + start.say("new.route", text=told, duties="\n".join(owed)) + "\n"
 
 
 def _tables(root: Path, start: Start) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..catalogue import Knowledge
+from ..deals import deal_in_law
 from ..model.assessment import ActivityRecord
 from ..model.inventory import Activity, Inventory, Service
 from ..model.rules import Rule
@@ -128,7 +129,7 @@ def _sets_purposes(service: Service) -> bool:
 def _succeeds(facts: Facts, vendor: str) -> bool:
     """Say whether the vendor takes the handler's place by law, so that PIPL 22 goes before 23."""
     kind = facts.vendor_by_id[vendor].kind if vendor in facts.vendor_by_id else ""
-    deal = facts.inventory.header.deal_type
+    deal = deal_in_law(facts.inventory, facts.knowledge).id
     return kind == "transferee" and deal in ("share_deal", "merger", "division")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
+from ..deals import deal_in_law
 from ..model.cells import answer, day, quantity, several
 from ..model.register_table import RegisterTable
 from ..model.rules import Rule
@@ -132,7 +133,7 @@ def report_kept_short(facts: Facts, rule: Rule) -> Iterator[Hit]:
 
 def _route(facts: Facts, rule: Rule) -> Route | None:
     """Return the route of the deal; None where there is no transfer or the handler stays."""
-    deal = facts.inventory.header.deal_type or "unknown"
+    deal = deal_in_law(facts.inventory, facts.knowledge).id
     route = rule.parameters["routes"].get(deal)
     if route is None or facts.scenario != "transfer":
         return None

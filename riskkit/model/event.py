@@ -57,10 +57,19 @@ class GatePair(Value):
     rationale: str = Field(min_length=1)
 
 
+class Judged(Value):
+    """What a legal judgement of a deal comes to: the kind of deal it is treated like."""
+
+    like: Id
+    text: Text
+
+
 class Deal(Value):
     """The legal route of a kind of deal: whether the handler changes, what people must be told.
 
     `consent`: none is asked again, only for a new purpose, or from everyone separately.
+    `judged_by` is the stated fact that settles which article a deal falls under, `judged` what
+    its answer comes to.
     """
 
     id: Id
@@ -69,7 +78,15 @@ class Deal(Value):
     elements: tuple[Id, ...] = ()
     law: tuple[Id, ...] = Field(min_length=1)
     text: Text
+    judged_by: Id | None = None
+    judged: dict[Literal["yes", "no"], Judged] = {}
     source: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _both_answers(self) -> Self:
+        if self.judged_by and set(self.judged) != {"yes", "no"}:
+            raise ValueError("a deal that is judged says what yes and what no comes to")
+        return self
 
 
 class FateRule(Value):
@@ -89,7 +106,7 @@ class FateRule(Value):
 
 
 class RouteDuty(Value):
-    """Somebody to be told or asked because of a transfer."""
+    """Somebody to be told or asked because of a transfer; `due` in days from the event."""
 
     id: Id
     fact: Id
@@ -98,7 +115,13 @@ class RouteDuty(Value):
     law: tuple[Id, ...] = Field(min_length=1)
     text: Text
     parameters: dict[str, float] = {}
+    due: int = 0
     source: str = Field(min_length=1)
+
+    def belongs_to(self, deal: Deal) -> bool:
+        """Say whether the duty belongs to the route of a deal."""
+        changes = self.new_controller is None or self.new_controller == deal.new_controller
+        return changes and (not self.consent or deal.consent in self.consent)
 
 
 class GateItem(Value):

@@ -167,3 +167,19 @@ def test_with_workbooks_every_register_has_its_header_in_words_and_its_choices_t
             if column.choices and not column.many
         }
         assert chosen <= picked, path.name
+
+
+def test_a_new_transfer_tells_the_route_of_its_deal_and_asks_for_the_judgement(tmp_path):
+    def made(deal):
+        create_engagement(tmp_path / deal, scenario="transfer", language="en", deal_type=deal)
+        folder = tmp_path / deal
+        statements = (folder / "statements.csv").read_text(encoding="utf-8-sig")
+        return (folder / "README.md").read_text(encoding="utf-8"), statements
+
+    readme, statements = made("asset_sale")
+    assert "deal.article_22" in statements and "Article 22 (notice) or 23" in readme
+    readme, statements = made("list_sale")
+    assert "deal.article_22" not in statements
+    assert "Ask everyone for separate consent and record it" in readme
+    readme, _ = made("share_deal")
+    assert "Ask everyone" not in readme and "the handler stays the same" in readme

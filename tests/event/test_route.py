@@ -3,6 +3,8 @@
 import pytest
 from finding_world import AS_OF, EVENT, KNOWLEDGE, RULES, asset, asset_risk, date, world
 
+from riskkit.deals import deal_in_law
+from riskkit.model.inventory import Statement
 from riskkit.model.value import Interval
 from riskkit.route import DUTIES, FACTS, transfer_route
 
@@ -152,3 +154,55 @@ def test_the_notice_the_route_asks_for_is_the_one_the_findings_check():
 
 def test_the_route_is_due_on_the_day_of_the_event():
     assert duties("merger")["tell"].due == EVENT
+
+
+def test_the_seller_s_copies_end_within_a_month_after_the_handover():
+    assert (duties("merger")["seller-erases"].due - EVENT).days == 31
+
+
+def judged(answer, by="Counsel", **changes):
+    facts = world(header={"deal_type": "asset_sale"}, assets=[asset(**changes)])
+    said = Statement(fact="deal.article_22", text="As argued", answer=answer, by=by)
+    inventory = facts.inventory.model_copy(update={"statements": (said,)})
+    return transfer_route(inventory, (), KNOWLEDGE, as_of=AS_OF)
+
+
+@pytest.mark.parametrize(
+    ("answer", "by", "asked", "fates"),
+    [
+        (True, "Counsel", False, ("transfer", "transfer")),
+        (False, "Counsel", True, ("withhold", "withhold")),
+        (None, "Counsel", True, ("transfer", "withhold")),
+        (True, None, True, ("transfer", "withhold")),
+    ],
+)
+def test_whether_a_sale_of_a_shop_falls_under_22_or_23_is_judged_by_somebody_or_stays_strict(
+    answer, by, asked, fates
+):
+    route = judged(answer, by, volume=Interval.exactly(100))
+    assert ("ask" in {duty.id for duty in route.duties}) is asked
+    sensitive = judged(answer, by, data_kinds=("name", "health"))
+    assert (route.sets[0].fate, sensitive.sets[0].fate) == fates
+    assert route.deal == "asset_sale"
+    elements = {d.id: d for d in route.duties}["tell"].missing
+    assert len(elements) == (5 if asked else 2)
+
+
+def test_what_the_findings_ask_of_the_notice_follows_the_judgement():
+    facts = world(header={"deal_type": "asset_sale"}, assets=[asset()])
+    said = Statement(fact="deal.article_22", text="As argued", answer=True, by="Counsel")
+    inventory = facts.inventory.model_copy(update={"statements": (said,)})
+    assert deal_in_law(facts.inventory, KNOWLEDGE).id == "asset_sale"
+    assert deal_in_law(inventory, KNOWLEDGE).id == "division"
+
+
+def test_the_sets_that_keep_a_number_open_are_named():
+    held = [asset(id="A1"), asset(id="A2", name="ERP")]
+    facts = world(header={"deal_type": "merger"}, assets=held)
+    risks = [
+        asset_risk("A1").model_copy(update={"persons": Interval.exactly(100)}),
+        asset_risk("A2").model_copy(update={"persons": Interval(lo=3, hi=None)}),
+    ]
+    route = transfer_route(facts.inventory, risks, KNOWLEDGE, as_of=AS_OF)
+    (duty,) = [d for d in route.duties if d.id == "report"]
+    assert (duty.state, duty.assets) == ("undecided", ("A2",))
