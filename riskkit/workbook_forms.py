@@ -18,6 +18,8 @@ from .workbook_writing import _timeless, _width, fit_heights, for_paper, neutral
 _WIDEST, _NARROWEST = 44, 12
 _LONG_HEADER = 30
 _ROWS = 2_000
+_GUIDE_WIDTHS = (18, 70, 52)
+NONE: Mapping[str, Sequence[Sequence[str]]] = {}
 LISTS = "_lists"
 """The hidden sheet that the words of the drop-downs stand in."""
 
@@ -27,7 +29,7 @@ class FormColumn:
     """A column to fill in: its header, why it is asked, and the words it takes.
 
     A `locked` column is only read: its sheet is protected, without a password, but for the
-    columns to fill in.
+    columns to fill in. `width` is in characters; without it the column fits what stands in it.
     """
 
     header: str
@@ -35,6 +37,7 @@ class FormColumn:
     choices: tuple[str, ...] = ()
     required: bool = False
     locked: bool = False
+    width: float | None = None
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,10 @@ class FormSheet:
     offers: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
 
-def write_form(path: Path, sheets: Sequence[FormSheet]) -> Path:
-    """Write a workbook to be filled in.
+def write_form(
+    path: Path, sheets: Sequence[FormSheet], *, guide: Mapping[str, Sequence[Sequence[str]]] = NONE
+) -> Path:
+    """Write a workbook to be filled in, and behind it sheets that are only read (`guide`).
 
     A required header is drawn darker; each header has its note as a comment; a column with
     choices offers them in a drop-down, which takes other words too (a range, "unknown"). A
@@ -64,8 +69,10 @@ def write_form(path: Path, sheets: Sequence[FormSheet]) -> Path:
     lists = book.create_sheet(LISTS)
     for sheet in sheets:
         _fill(book.create_sheet(sheet.name), sheet, lists)
+    for name, rows in guide.items():
+        _guide(book.create_sheet(name), rows)
     lists.sheet_state = "hidden"
-    book.move_sheet(lists, len(sheets))
+    book.move_sheet(lists, len(sheets) + len(guide))
     book.active = 0
     buffer = BytesIO()
     book.save(buffer)
@@ -84,7 +91,8 @@ def _fill(sheet: Any, form: FormSheet, lists: Any) -> None:
         cells = [row[c - 1] for row in form.rows if len(row) >= c]
         widest = max([min(_width(column.header), _LONG_HEADER), *map(_width, cells)])
         least = _WIDEST / 2 if form.rows and not any(cells) else _NARROWEST
-        sheet.column_dimensions[letter].width = min(max(widest + 3, least), _WIDEST)
+        fitted = min(max(widest + 3, least), _WIDEST)
+        sheet.column_dimensions[letter].width = column.width or fitted
         sheet.column_dimensions[letter].number_format = "@"
         if column.choices:
             _offer(sheet, (f"{letter}2:{letter}{_ROWS}",), column.choices, lists)
@@ -104,6 +112,21 @@ def _fill(sheet: Any, form: FormSheet, lists: Any) -> None:
     for_paper(sheet, 1)
     if any(column.locked for column in form.columns):
         _protect(sheet, form)
+
+
+def _guide(sheet: Any, rows: Sequence[Sequence[str]]) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    for r, row in enumerate(rows, start=1):
+        for c, text in enumerate(row, start=1):
+            cell = sheet.cell(r, c, neutral(text))
+            cell.data_type, cell.alignment = "s", Alignment(vertical="top", wrap_text=True)
+    sheet["A1"].font = Font(bold=True, size=13)
+    for letter, width in zip("ABC", _GUIDE_WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    fit_heights(sheet, 1, rows)
+    for_paper(sheet, 0)
+    sheet.protection.sheet = True
 
 
 def _protect(sheet: Any, form: FormSheet) -> None:

@@ -17,6 +17,10 @@ _BRANCHING = ("question", "domain", "text", "answer", "comment", "evidence")
 _TICK = "x"
 _OFFERED = ("yes", "partial", "planned", "no", "na", "alternate", "outsourced")
 _LABELS = {"text": "wording"}
+_WIDTHS = {"domain": 16, "text": 58, "law": 26, "answer": 14, "comment": 40, "evidence": 26}
+_HINTS = 5
+GUIDE = "form.guide"
+"""The sheet behind a form that tells how to fill it in."""
 
 
 def write_blank(
@@ -50,7 +54,25 @@ def write_blank(
     body = [[row.get(id, "") for id in _ASKED] for row in rows]
     name = f"{asked.head.id[:18]} {asked.sha256[:12]}"
     heads = _heads(_ASKED, knowledge, language, offered)
-    return write_form(path, [FormSheet(name, heads, body)])
+    return write_form(
+        path, [FormSheet(name, heads, body)], guide=_guide(asked, knowledge, language)
+    )
+
+
+def _guide(
+    asked: Questionnaire | None, knowledge: Knowledge, language: Language
+) -> dict[str, list[list[str]]]:
+    """Return the sheet that tells how to answer, and what proves each answer."""
+    title = knowledge.sentence(GUIDE, language)
+    rows = [[title]]
+    rows += [["", knowledge.sentence(f"{GUIDE}_{n}", language)] for n in range(1, _HINTS + 1)]
+    questions = [q for q in asked.questions if q.proofs] if asked else []
+    if questions:
+        rows += [[], [knowledge.sentence("form.proofs", language)]]
+    for question in questions:
+        names = [knowledge.label(f"proof_kind.{proof}", language) for proof in question.proofs]
+        rows.append([question.id, question.text.get(language), "; ".join(names)])
+    return {title: rows}
 
 
 def write_branching(
@@ -76,7 +98,8 @@ def write_branching(
             id = choice.id if choice else question.id
             body.append([id, question.section, text + when, "", "", ""])
     heads = _heads(_BRANCHING, knowledge, language, ())
-    return write_form(path, [FormSheet("VSAQ", heads, body, offers)])
+    guide = _guide(None, knowledge, language)
+    return write_form(path, [FormSheet("VSAQ", heads, body, offers)], guide=guide)
 
 
 def _heads(
@@ -94,6 +117,7 @@ def _heads(
                 offered if id == "answer" else (),
                 id == "answer",
                 locked=not asked,
+                width=_WIDTHS.get(id),
             )
         )
     return heads

@@ -13,9 +13,11 @@ from ..catalogue import Knowledge, read_yaml
 from ..errors import InputError, SourceError
 from ..files import file_hash
 from ..model.received import Received, ReceivedAnswer, Remark, Standard
+from ..model.value import LANGUAGES
 from ..model.vendors import Question
 from ..workbook import read_sheets, traits_of
 from ..workbook_forms import LISTS
+from .forms import GUIDE
 from .hecvat import is_aside, read_hecvat
 from .loose_json import parse_loose_json
 from .oscal import oscal_kind, read_oscal
@@ -220,9 +222,7 @@ def _read_book(
         return standard, _read_pages(path, pages, standard, vocabulary, knowledge)
     found = read_filled(filled, questions, vocabulary)
     for page in pages:
-        if page.name == LISTS and page.hidden:
-            found.count(page, Counter({"unread": len(page.rows)}), "hidden")
-        elif page is not filled.page:
+        if not _of_our_form(page, found, knowledge) and page is not filled.page:
             found.leave(page, "hidden" if page.hidden else "aside")
     if is_book(path):
         _remark_book(path, found)
@@ -242,9 +242,9 @@ def _read_pages(
     else:
         found = Found()
         for page in pages:
-            if page.hidden and page.name == LISTS:
-                found.count(page, Counter({"unread": len(page.rows)}), "hidden")
-            elif page.hidden:
+            if _of_our_form(page, found, knowledge):
+                continue
+            if page.hidden:
                 found.leave(page, "hidden")
             elif is_aside(page, standard) or not page.rows:
                 found.leave(page, "aside")
@@ -253,6 +253,16 @@ def _read_pages(
     if is_book(path):
         _remark_book(path, found)
     return found
+
+
+def _of_our_form(page: Page, found: Found, knowledge: Knowledge) -> bool:
+    """Count a sheet that our own forms carry beside the questions, and say whether it is one."""
+    guides = {knowledge.sentence(GUIDE, language) for language in LANGUAGES}
+    lists = page.hidden and page.name == LISTS
+    if lists or page.name in guides:
+        found.count(page, Counter({"unread": len(page.rows)}), "hidden" if lists else "aside")
+        return True
+    return False
 
 
 def _remark_book(path: Path, found: Found) -> None:

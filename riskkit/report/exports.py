@@ -18,7 +18,7 @@ from ..model.value import Language
 from ..tables import GRIDS, words_of
 from ..tables import vendor_facts as facts
 from ..tables.follow_up import asked_again
-from ..tables.plan import by_effect
+from ..tables.plan import by_effect, subject
 from ..tables.portfolio import portfolio
 from ..tables.wording import Words, clean
 from ..vendors import VendorRules
@@ -66,7 +66,13 @@ def write_exports(a: Assessment, out: Path | str, language: Language = "zh-Hans"
 
 def follow_up_sheets(v: VendorRisk, w: Words, rules: VendorRules) -> dict[str, list[list[Any]]]:
     """Return what to ask a vendor next, a sheet each: questions, doubts, documents to send."""
-    grids = (asked_again(v, w, rules), facts.contradictions(v, w), facts.wanted(v, w))
+    again = asked_again(v, w, rules)
+    # what the vendor is sent holds questions, not how it was judged
+    grids = (
+        again.pick(*(h.key for h in again.headings if h.key != "gap_points")),
+        facts.contradictions(v, w),
+        facts.wanted(v, w).pick("wanted", "wanted_for"),
+    )
     return {
         w.say(f"tables.title_{grid.name}"): rows_of(w, grid, w.say("tables.vendor_reply"))
         for grid in grids
@@ -106,7 +112,7 @@ def _days(a: Assessment, w: Words) -> list[Day]:
                 value=w.say(f"tables.deadline_{d.kind}"),
             ),
             key=f"{d.kind} {d.vendor} {d.subject}",
-            note=clean(d.subject),
+            note=subject(a, w, d.subject) if d.kind != "review" else "",
             lead_days=_LEAD["deadline"],
         )
         for d in portfolio(a).deadlines

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..model.assessment import Assessment, VendorRisk
 from ..model.vendor_facts import Concentration, Portfolio
 from .grid import Grid, grid
+from .plan import subject
 from .vendors import as_span, gap, gap_ends
 from .wording import Words
 
@@ -260,7 +261,7 @@ def deadlines(a: Assessment, w: Words) -> Grid:
             d.on,
             d.days,
             w.say(f"tables.deadline_{d.kind}"),
-            d.subject,
+            subject(a, w, d.subject) if d.kind != "review" else None,
         )
         for d in sorted(near, key=lambda d: (d.on, d.vendor, d.kind, d.subject))
     ]

@@ -128,7 +128,8 @@ def clean(text: str) -> str:
 
 def count(value: float) -> str:
     """Write a count with thousands separators."""
-    return f"{value:,.0f}"
+    # the minus sign, not a hyphen: a spreadsheet takes a cell that begins with one for a formula
+    return f"{value:,.0f}".replace("-", "\u2212")
 
 
 def points(value: float) -> str:
