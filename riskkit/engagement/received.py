@@ -22,6 +22,7 @@ from .rows import ReadTable
 
 _FIRST = 10  # remarks of one kind told one by one
 _HEAD = 30
+_IDS = re.compile(r"[A-Za-z0-9._-]*")
 
 
 def received_of(path: Path, name: str, knowledge: Knowledge) -> Received | None:
@@ -33,7 +34,7 @@ def received_of(path: Path, name: str, knowledge: Knowledge) -> Received | None:
         if not is_book(path) and _holds_ours(path, knowledge):
             return None
         received = read_questionnaire(path, knowledge)
-        if received.standard == "riskkit" or _is_own(received, path, knowledge):
+        if received.standard == "riskkit" or _is_own(received, knowledge):
             return None
     except (SourceError, OSError):
         return None
@@ -51,14 +52,15 @@ def _holds_ours(path: Path, knowledge: Knowledge) -> bool:
     return bool(ids) and all(re.fullmatch(pattern, id) for id in ids)
 
 
-def _is_own(received: Received, path: Path, knowledge: Knowledge) -> bool:
-    """Say whether a table has the columns of riskkit's own answers, and ids below them."""
+def _is_own(received: Received, knowledge: Knowledge) -> bool:
+    """Say whether a table answers questions of the catalogue, or asks nothing in words."""
     if received.standard != "generic":
         return False
-    if path.suffix.casefold() in (".json", ".yaml", ".yml"):
+    questions = knowledge.kinds.get("questionnaires", {})
+    told = [(one.code, one.text) for one in received.answers]
+    if any(code in questions or text in questions for code, text in told):
         return True
-    ids = _own_ids(path, knowledge)
-    return ids is not None and 2 * sum(len(id.split()) == 1 for id in ids) >= len(ids)
+    return all(_IDS.fullmatch(text) for _, text in told)
 
 
 def _own_ids(path: Path, knowledge: Knowledge) -> list[str] | None:
