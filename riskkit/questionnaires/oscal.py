@@ -36,6 +36,7 @@ STATES: dict[str, AnswerId] = {
     "not-satisfied": "no",
     "not-implemented": "no",
 }
+_WORST_FIRST: tuple[AnswerId, ...] = ("no", "planned", "partial", "alternate", "yes", "na")
 _DEEPEST = 60
 _MVSP = re.compile(r"^(?:ctl_)?(\d\.\d)(?:-mvsp)?$", re.IGNORECASE)
 
@@ -140,11 +141,31 @@ def _stated(item: dict[str, Any]) -> tuple[str, str]:
 
 
 def _requirement(item: dict[str, Any], section: str, path: str) -> _Said:
+    told = [item, *_parts(item)]
+    states = [state for one in told if (state := _status(one))]
+    texts = (str(one.get("description") or one.get("remarks") or "") for one in told)
+    remark = "\n".join(dict.fromkeys(text for text in texts if text))
+    code, state = str(item.get("control-id", "")), min(states, key=_badness, default="")
+    return _Said(code, "", section, state, remark, path, item)
+
+
+def _parts(item: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the statements of a requirement, and the components that say how they meet it."""
+    statements = _records(item.get("statements"))
+    held = [part for one in (item, *statements) for part in _records(one.get("by-components"))]
+    return [*statements, *held]
+
+
+def _status(item: dict[str, Any]) -> str:
     status = item.get("implementation-status")
     state = str(status.get("state", "")) if isinstance(status, dict) else ""
-    state = state or _stated(item)[0]
-    remark = str(item.get("description") or item.get("remarks") or "")
-    return _Said(str(item.get("control-id", "")), "", section, state, remark, path, item)
+    return state or _stated(item)[0]
+
+
+def _badness(state: str) -> int:
+    """Rank a state from the worst: a control is in place only where each of its parts is."""
+    meant = STATES.get(state.strip().casefold())
+    return _WORST_FIRST.index(meant) if meant in _WORST_FIRST else 0
 
 
 def _finding(item: dict[str, Any], section: str, path: str) -> _Said:
