@@ -8,7 +8,15 @@ from collections.abc import Iterable, Mapping
 from ..harms import harm_risks
 from ..locator import Place
 from ..model.assessment import Assessment
-from ..model.duties import ClockRun, DutyFile, IncidentFile, NoticeCheck, NoticeForm, RequestState
+from ..model.duties import (
+    ClockRun,
+    DutyFile,
+    IncidentFile,
+    NoticeCheck,
+    NoticeForm,
+    RequestState,
+    TopicResult,
+)
 from ..model.event import RunPoint
 from ..model.inventory import Asset
 from .evidence import spot
@@ -155,7 +163,7 @@ def awareness(a: Assessment, w: Words) -> Grid:
             one.lowest,
             None if one.change is None else f"{one.change:+.1f}",
             w.say("tables.weak" if one.weak else "tables.good_enough"),
-            one.course.get(w.language) if one.course else None,
+            _course(w, one),
         )
         for one in duties(a).awareness
     ]
@@ -165,6 +173,13 @@ def awareness(a: Assessment, w: Words) -> Grid:
         "test_result course",
         rows,
     )
+
+
+def _course(w: Words, one: TopicResult) -> str | None:
+    """Return what to teach a weak group: its topic again where the syllabus has none like it."""
+    if one.course:
+        return str(one.course.get(w.language))
+    return w.say("tables.course_again") if one.weak else None
 
 
 def training(a: Assessment, w: Words) -> Grid:

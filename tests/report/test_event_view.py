@@ -16,9 +16,11 @@ from riskkit.model.assessment import Method
 from riskkit.model.duties import DutyFile, RequestState
 from riskkit.model.event import EventFile
 from riskkit.model.value import LANGUAGES, Interval
+from riskkit.people import awareness
 from riskkit.report.event_view import gate_parts, incident_parts, trend_parts
 from riskkit.rights import requests
 from riskkit.tables import words
+from riskkit.tables.duties import awareness as awareness_grid
 from riskkit.tables.duties import notices
 from riskkit.tables.duties import requests as request_grid
 from riskkit.tables.evidence import spots
@@ -78,8 +80,8 @@ def test_records_before_and_after_the_event_stand_in_pairs_with_their_days():
     held = dict(zip(cells(grid, "gate_statement"), grid.rows, strict=True))
     before = held["A passed restore of every system before the event"]
     after = held["A passed restore of every system after the move"]
-    assert before[2] == "2026-09-02 (45 days before) — 2026-10-17 (the day itself)"
-    assert after[2] == "2026-10-18 (1 days after) — 2026-11-16 (30 days after)"
+    assert before[2] == "2026-09-02 (45 d before) — 2026-10-17 (the day itself)"
+    assert after[2] == "2026-10-18 (1 d after) — 2026-11-16 (30 d after)"
     assert (before[3], after[3]) == ("done", "open")
 
 
@@ -147,6 +149,21 @@ def test_requests_that_are_late_come_first_and_are_called_by_row_and_kind():
     grid = request_grid(a, words("en"))
     assert cells(grid, "request_kind") == ["deletion", "access"]
     assert cells(grid, "request") == ["Row 3", "Row 2"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "score", "told"),
+    [("Phishing", 40, "retrain whoever clicks"), ("Visitors", 40, "again with real cases"),
+     ("Visitors", 90, "")],
+)  # fmt: skip
+def test_a_weak_topic_always_says_what_to_teach(topic, score, told):
+    rows = [{"topic": topic, "department": "Shop", "date": "2026-10-01", "score": str(score)}]
+    facts = world(registers={"REG-TEST": rows})
+    found = awareness(facts.inventory, KNOWLEDGE, as_of=date("2026-11-20"))
+    a = example().model_copy(update={"duties": DutyFile(awareness=found)})
+    grid = awareness_grid(a, words("en"))
+    assert told in (cells(grid, "course")[0] or "")
+    assert cells(grid, "test_result") == ["weak" if told else "passes"]
 
 
 @pytest.fixture(scope="module")
