@@ -17,7 +17,7 @@ _BRANCHING = ("question", "domain", "text", "answer", "comment", "evidence")
 _TICK = "x"
 _OFFERED = ("yes", "partial", "planned", "no", "na", "alternate", "outsourced")
 _LABELS = {"text": "wording"}
-_WIDTHS = {"domain": 16, "text": 58, "law": 26, "answer": 14, "comment": 40, "evidence": 26}
+_WIDTHS = {"domain": 16, "text": 54, "law": 36, "answer": 14, "comment": 40, "evidence": 26}
 _HINTS = 5
 GUIDE = "form.guide"
 """The sheet behind a form that tells how to fill it in."""
