@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
 
 from ..catalogue import Knowledge
 from ..catalogue.knowledge import fold
+from ..catalogue.spelling import same_word
 from ..errors import Problem, did_you_mean
 from ..model.register_table import Coded, RegisterTable
 from ..model.rules import Register, RegisterColumn
@@ -85,21 +87,31 @@ def read_register(grid: Grid, register: Register, knowledge: Knowledge) -> ReadT
 def check_register_references(
     read: ReadTable, register: Register, tables: dict[str, ReadTable]
 ) -> None:
-    """Report ids of assets and vendors that the folder does not have, as warnings.
+    """Write ids of assets and vendors as their tables do; warn of those the folder does not have.
 
-    A register is often older than the inventory: the row is kept.
+    In a register people write an id in another case or width, or the name instead: what can mean
+    one row only is taken for it. A register is often older than the inventory: the row is kept.
     """
     rows = RegisterTable.of(read.rows)
     for column in register.columns:
         _, _, name = column.kind.partition("ref.")
         target = tables.get(name) if name else None
-        if target is None or not target.whole:
+        if target is None or not target.whole or column.id not in rows.columns:
             continue
-        held = rows.column(column.id)
+        held, known = rows.column(column.id), _ids(target)
+        meant = [";".join(known.get(same_word(id), id) for id in parts(t)) for t in held.texts]
+        rows.columns[column.id] = held = Coded.of(meant[code] for code in held.codes)
         wrong = {text for text in held.texts if not target.places.keys() >= {*parts(text)}}
         for place in held.where(wrong.__contains__):
             what = f"names an id that is not in {name}"
             read.problem(rows[place], column.id, what, severity="warning")
+
+
+def _ids(target: ReadTable) -> dict[str, str]:
+    """Return the ids of a table by id and name, folded; without names that several rows have."""
+    names = Counter(same_word(row.name) for row in target.rows)
+    named = {same_word(r.name): r.id for r in target.rows if names[same_word(r.name)] == 1}
+    return named | {same_word(id): id for id in target.places}
 
 
 def _column(

@@ -88,7 +88,7 @@ class RegisterTable(Sequence[RegisterRow]):
     def __init__(self, file: str, lines: Sequence[int], columns: Mapping[str, Coded]) -> None:
         self.file = file
         self.lines = lines
-        self.columns = columns
+        self.columns = dict(columns)
         self._rows: tuple[RegisterRow, ...] | None = None
         self._blank: Coded | None = None
 
