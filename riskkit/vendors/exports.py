@@ -49,7 +49,7 @@ class Exports:
     paths: tuple[ExportPath, ...]
     lore: VendorLore
     rules: VendorRules
-    assessed: Mapping[str, dt.date]
+    assessed: Mapping[tuple[str, str], dt.date]
     as_of: dt.date
     persons: Persons = UNCOUNTED
 
@@ -94,10 +94,12 @@ def gather_exports(
     sent = {asset.id for part in abroad for asset in part.assets} | (kept & set(assets))
     unseen = any(part.unseen for part in abroad)
     flow = _flow([assets[id] for id in sorted(sent)], inventory, lore, persons, unseen=unseen)
+    # an assessment that names its services speaks for no other
     dates = {
-        one.vendor: date
+        (one.vendor, service): date
         for one in sorted(inventory.documents, key=lambda one: one.line)
         if one.kind == "tia" and (date := _date(inventory, one.evidence)) and date <= as_of
+        for service in one.services or ("",)
     }
     return Exports(flow, _paths(flow, lore), lore, rules, dates, as_of, persons)
 
@@ -133,7 +135,8 @@ def _transfer(
     )
     by_itself = _paths(alone, lore) if foreign else ()
     paths = by_itself if exempted or not foreign else exports.paths
-    assessed = exports.assessed.get(facts.vendor.id)
+    dates = (exports.assessed.get((facts.vendor.id, id)) for id in (part.service.id, ""))
+    assessed = max(filter(None, dates), default=None)
     abroad = tuple(c for c in part.countries if not is_home(c, exports.rules)) or part.countries
     return Transfer(
         service=part.service.id,

@@ -17,7 +17,7 @@ from .rules import VendorRules
 
 FINE = ("pass", "not_applicable")
 LEAST = 0.05
-"""Points of the gap below which a shift of shares is not worth a sentence."""
+"""Points of the gap that a page does not show: less is no move, nor worth a sentence."""
 Row = Mapping[str, Argument]
 
 
@@ -35,8 +35,8 @@ def movers(
     Returns
     -------
     tuple of Mover
-        First those that became worse. Verdict decides, then residual tier, then score by more
-        than a rounding error; `opened` and `closed` are fatal rules.
+        First those that became worse. Verdict decides, then residual tier, then the gap as far
+        as a page shows it; `opened` and `closed` are fatal rules.
     """
     old, new = ({risk.id: risk for risk in risks} for risks in (before, after))
     order = ("worse", "new", "gone", "better", "same")
@@ -50,8 +50,7 @@ def _mover(id: str, old: VendorRisk | None, new: VendorRisk | None, rules: Vendo
     if old is None or new is None:
         change = "new" if old is None else "gone"
     else:
-        a, b = _place(old, rules), _place(new, rules)
-        change = "same" if a == b else "worse" if b > a else "better"
+        change = _change(_place(old, rules), _place(new, rules))
         moved = tuple(_moves(old, new))
         because = (*_turned(old, new, opened, closed), *_summed(moved))
         both = {"moved": moved, "because": because}
@@ -71,7 +70,13 @@ def _mover(id: str, old: VendorRisk | None, new: VendorRisk | None, rules: Vendo
 
 def _place(risk: VendorRisk, rules: VendorRules) -> tuple[int, int, float]:
     gap = 100.0 if risk.score is None else 100 - risk.score
-    return rules.verdicts[risk.verdict].rank, rules.rank(risk.residual), round(gap, 6)
+    return rules.verdicts[risk.verdict].rank, rules.rank(risk.residual), gap
+
+
+def _change(old: tuple[int, int, float], new: tuple[int, int, float]) -> str:
+    if old[:2] == new[:2] and abs(new[2] - old[2]) < LEAST:
+        return "same"
+    return "worse" if new > old else "better"
 
 
 def _open(risk: VendorRisk | None) -> set[str]:

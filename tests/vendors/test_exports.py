@@ -236,3 +236,12 @@ def test_the_transfer_assessment_has_an_age():
     future = [paper.model_copy(update={"date": dt.date(2030, 1, 1)})]
     world = engagement(evidence=future, documents=rows, profiles=("edpb-2026",), **abroad())
     assert examined(world).transfers[0].assessed is None
+
+
+@pytest.mark.parametrize(("services", "known"), [((), True), (("S1",), True), (("S9",), False)])
+def test_the_transfer_assessment_of_another_service_is_none_of_this_one(services, known):
+    paper = proof("documented", age_days=10)
+    rows = [VendorDocument(evidence=paper.id, vendor="V1", kind="tia", services=services)]
+    world = engagement(evidence=[paper], documents=rows, profiles=("edpb-2026",), **abroad())
+    (one,) = examined(world).transfers
+    assert (one.assessed is not None) is known

@@ -62,6 +62,14 @@ def test_nothing_that_changed_has_no_cause():
     assert (told.change, told.moved, told.because) == ("same", (), ())
 
 
+@pytest.mark.parametrize(("points", "change"), [(0.04, "same"), (0.06, "worse"), (-0.06, "better")])
+def test_a_vendor_moves_as_far_as_a_page_shows_it(points, change):
+    old = at().model_copy(update={"score": 60.0})
+    new = old.model_copy(update={"score": 60 - points})
+    (told,) = movers([old], [new], RULES)
+    assert told.change == change
+
+
 def test_another_tier_is_told():
     here = world(services=[service(physical_access=False, logical_access="none", assets=())])
     low, high = assess(RULES, here)["V1"], at()

@@ -33,11 +33,12 @@ def told(vendor):
     return {(one.rule, one.question or one.evidence) for one in vendor.contradictions}
 
 
-def cells(path):
-    return [
-        [row for row in sheet.iter_rows(values_only=True) if any(row)]
-        for sheet in openpyxl.load_workbook(path)
-    ]
+def said(path):
+    """What a vendor wrote behind each question of the first sheet, whatever the form is like."""
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    rows = [row for row in sheet.iter_rows(values_only=True) if row[0] and any(row[1:])]
+    written = slice(2, None) if path.stem == "V-INS" else slice(4, 8)
+    return {row[0]: row[written] for row in rows[1:]}
 
 
 def test_each_of_our_packs_is_used_by_a_vendor_of_a_sample():
@@ -53,9 +54,9 @@ def test_received_forms_are_made_again_as_they_stand(tmp_path):
     made = sorted(path.name for path in (tmp_path / "answers").iterdir())
     assert made == ["V-CALL.xlsx", "V-INS.xlsx", "V-TRADE.xlsx"]
     for name in made:
-        again, kept = (cells(folder / "answers" / name) for folder in (tmp_path, BANK))
-        said = [[(row[0], *row[4:]) for row in sheet] for sheet in again]
-        assert said == [[(row[0], *row[4:]) for row in sheet] for sheet in kept], name
+        kept = said(BANK / "answers" / name)
+        assert len(kept) >= 20
+        assert said(tmp_path / "answers" / name) == kept, name
 
 
 def test_received_forms_are_read_row_by_row(vendors):
