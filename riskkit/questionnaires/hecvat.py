@@ -108,9 +108,9 @@ def _is_answered(cells: Sequence[str], at: tuple[int, int], vocabulary: Vocabula
 def _columns(cells: Sequence[str], vocabulary: Vocabulary) -> tuple[int, int] | None:
     """Return the columns of answer and remark where a row is the header of a section."""
     names = [vocabulary.header(cell) for cell in cells]
-    if "answer" not in names[1:]:
+    if "answer" not in names[_ANSWER:]:  # before it stand the id and the question
         return None
-    answer = names.index("answer", 1)
+    answer = names.index("answer", _ANSWER)
     return answer, names.index("comment") if "comment" in names else answer + 1
 
 

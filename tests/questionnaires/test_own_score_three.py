@@ -70,7 +70,8 @@ def book(path, rows, gates, *, short, stored=None):
     book = Workbook()
     sheet = book.active
     sheet.title = "HECVAT - Full | Vendor Response"
-    sheet.append(["An invented HECVAT of the tests", None, None, None, "Version 3.09"])
+    sheet.append(["An invented HECVAT", "Vendor Response", None, None, "Version 3.09"])
+    sheet.append(["GNRL-01", "Vendor Name", "Example Ltd", "since May"])
     sheet.append(["Section", None, "Vendor Answers", "Additional Information"])
     for row in rows:
         sheet.append([row["id"], f"Is {row['id']} so?", row["answer"] or None, "a remark"])
@@ -143,7 +144,9 @@ def test_the_good_answer_and_the_weight_are_those_of_the_workbook(tmp_path):
     rows = questions(3)
     path = book(tmp_path / "h.xlsx", rows, {}, short=False)
     read = {one.code: one for one in read_questionnaire(path, load_knowledge()).answers}
-    assert set(read) == {row["id"] for row in rows}
+    assert set(read) == {"GNRL-01", *(row["id"] for row in rows)}
+    assert read["GNRL-01"].raw == "Example Ltd", "a title above is no header"
+    assert {one.cell.split("!")[1][0] for one in read.values()} == {"C"}
     for row in rows:
         assert read[row["id"]].favourable == row["compliant"].lower()
         if not isinstance(row["points"], str):
