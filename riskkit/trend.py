@@ -59,7 +59,6 @@ def _who(run: Assessment) -> tuple[str, str, str]:
 def _point(run: Assessment, last: Assessment | None) -> RunPoint:
     residuals = [asset.residual for asset in run.assets]
     count = len(residuals) or 1
-    worst = max(residuals, key=lambda r: r.score, default=Span(score=0, lo=0, hi=0))
     applicable = [c for c in run.controls if c.status != "not_applicable"]
     proven = [c for c in applicable if c.status == "in_place" and c.proof != "none"]
     live = [action for action in run.actions if action.status in LIVE]
@@ -70,7 +69,12 @@ def _point(run: Assessment, last: Assessment | None) -> RunPoint:
         as_of=run.as_of,
         phase=run.engagement.phase,
         assets=len(residuals),
-        worst=Span(lo=worst.lo, score=worst.score, hi=worst.hi),
+        # The maximum grows with every score: the maxima of the bounds are its exact bounds.
+        worst=Span(
+            lo=max((r.lo for r in residuals), default=0),
+            score=max((r.score for r in residuals), default=0),
+            hi=max((r.hi for r in residuals), default=0),
+        ),
         mean=Span(
             lo=sum(r.lo for r in residuals) / count,
             score=sum(r.score for r in residuals) / count,

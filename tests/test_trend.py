@@ -9,6 +9,7 @@ from riskkit.assessment import keep, runs
 from riskkit.errors import InputError
 from riskkit.figures.trend import stretches
 from riskkit.model.assessment import Method
+from riskkit.report.decision import highest
 from riskkit.trend import trend
 
 
@@ -56,6 +57,8 @@ def test_the_numbers_are_those_of_the_run(run):
     assert point.mean.score == pytest.approx(sum(r.score for r in residuals) / len(residuals))
     assert sum(point.findings.values()) == len(run.findings)
     assert point.worst.lo <= point.worst.score <= point.worst.hi
+    told = highest(run, "residual")
+    assert (point.worst.lo, point.worst.hi) == (told.lo, told.hi), "as the pages say it"
 
 
 def test_an_action_is_overdue_the_day_after_it_is_due(run):
