@@ -80,6 +80,11 @@ def _named(cell: str) -> str:
     return fold(_MUST.sub("", unicodedata.normalize("NFKC", cell)))
 
 
+def both_scripts(text: Text) -> str:
+    """Return a Chinese label in both scripts, for a message that may be read in either."""
+    return "／".join(dict.fromkeys((text.zh_hans, text.zh_hant)))
+
+
 def find_heading(grid: Grid, columns: Sequence[C]) -> Heading[C] | None:
     """Find the header row among the first rows of a grid; None if no row has a known header.
 

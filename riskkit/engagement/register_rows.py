@@ -21,7 +21,7 @@ from .cell_errors import BadCell
 from .cells import NO_WORD, blank_word, parts, read_choice, read_id, texts_of, words_of
 from .dates import read_date, read_moment
 from .grid import Grid
-from .headers import find_heading
+from .headers import both_scripts, find_heading
 from .quantities import counters, read_interval, read_percent
 from .rows import ReadTable, beyond
 
@@ -57,7 +57,7 @@ def read_register(grid: Grid, register: Register, knowledge: Knowledge) -> ReadT
     heading = find_heading(grid, register.columns)
     if heading is None:
         what = "no header row was found" if grid.rows else "the file is empty"
-        names = ", ".join(f"{one.text.zh_hans} ({one.id})" for one in register.columns[:_FEW])
+        names = ", ".join(f"{both_scripts(one.text)} ({one.id})" for one in register.columns[:_FEW])
         hint = f"the first row names the columns: {names}"
         row = grid.rows[0][0] if grid.rows else 0
         result.problems.append(Problem(grid.file, row, what=what, hint=hint))
@@ -66,7 +66,7 @@ def read_register(grid: Grid, register: Register, knowledge: Knowledge) -> ReadT
     result.called = {(grid.file, id): word for id, word in heading.called.items()}
     for column in register.columns:
         if column.required and column.id not in heading.called:
-            what = f"the column '{column.id}' ({column.text.zh_hans}) is missing"
+            what = f"the column '{column.id}' ({both_scripts(column.text)}) is missing"
             result.problems.append(Problem(grid.file, heading.row, what=what, severity="warning"))
     body = [(number, cells) for number, cells in grid.rows if number > heading.row]
     columns = {}
@@ -192,7 +192,7 @@ def _choice(text: str, column: RegisterColumn, knowledge: Knowledge) -> str | No
         return known[fold(text)]
     if blank_word(text, knowledge):
         return None
-    names = [f"{choice.text.zh_hans} ({choice.id})" for choice in column.choices]
+    names = [f"{both_scripts(choice.text)} ({choice.id})" for choice in column.choices]
     hint = did_you_mean(fold(text), known) or f"use one of: {', '.join(names[:_FEW])}"
     raise BadCell(NO_WORD, hint)
 

@@ -19,7 +19,7 @@ from ..model.tables import Table, TableColumn
 from .cell_errors import BadCell
 from .cells import read_cell
 from .grid import Grid
-from .headers import AnyColumn, Heading, find_heading
+from .headers import AnyColumn, Heading, both_scripts, find_heading
 
 R = TypeVar("R", bound=Row)
 C = TypeVar("C", bound=AnyColumn)
@@ -89,7 +89,7 @@ def read_rows(
     result.called = {(grid.file, id): word for id, word in heading.called.items()}
     missing = [c for c in columns if c.required and c.id not in heading.called]
     for column in missing:
-        what = f"the column '{column.id}' ({column.text.zh_hans}) is missing"
+        what = f"the column '{column.id}' ({both_scripts(column.text)}) is missing"
         result.problems.append(Problem(grid.file, heading.row, what=what))
     for number, values, problems in read_cells(
         grid, heading, lambda text, column: read_cell(text, column, knowledge)

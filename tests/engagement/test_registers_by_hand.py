@@ -200,3 +200,29 @@ def test_another_unit_in_the_header_is_never_taken_for_ours(folder):
     (problem,) = [p for p in check_engagement(folder) if p.column == "2"]
     assert "is not read" in problem.what
     assert load_engagement(folder).registers["REG-RETENTION"][0].cell("limit_months") == ""
+
+
+@pytest.mark.parametrize("written", ["A1", "a1", "Ａ1", " CRM", "crm"])
+def test_an_id_in_another_case_or_the_name_is_taken_for_the_row_it_means(folder, written):
+    write(folder, "REG-DESTR", f"介质,对应资产,时间\nD-1,{written},2026-10-01\n")
+    assert not [p for p in check_engagement(folder) if p.column == "对应资产"]
+    assert load_engagement(folder).registers["REG-DESTR"][0].cell("asset") == "A1"
+
+
+def test_a_name_that_two_rows_have_is_not_taken_for_either(folder):
+    (folder / "assets.csv").write_text("id,name,carrier\nA1,柜,db\nA2,櫃,db\n", encoding="utf-8")
+    write(folder, "REG-DESTR", "介质,对应资产\nD-1,柜\n")
+    assert [p.what for p in check_engagement(folder) if p.column == "对应资产"] == [
+        "names an id that is not in assets"
+    ]
+
+
+def test_headers_as_people_say_them_are_understood(folder):
+    write(folder, "REG-NDA", "签署方,类别,签字日期,首次接触日期\n全体员工,员工,2026-9-1,\n")
+    write(folder, "REG-LOG", "操作人,操作时间,操作对象,动作\n王芳,2026-11-01 3:00,CRM,删除\n")
+    assert {p.severity for p in check_engagement(folder)} <= {"warning"}
+    registers = load_engagement(folder).registers
+    assert registers["REG-NDA"][0].cell("signed") == "2026-09-01"
+    assert registers["REG-LOG"][0].cells == {
+        "who": "王芳", "when": "2026-11-01T03:00", "object": "CRM", "what": "destroy",
+    }  # fmt: skip
