@@ -77,10 +77,13 @@ def run_clock(
     state: ClockState
     if any(known is not None and known is not wanted for known, wanted in answers):
         state = "not_required"
-    elif done is not None and due is not None:
-        state = "in_time" if done <= due else "late"
+    elif done is not None and due is not None and done <= due:
+        state = "in_time"
     elif any(known is None for known, _ in answers) or due is None:
+        # Late or overdue is only what had to be done.
         state = "undecided"
+    elif done is not None:
+        state = "late"
     else:
         state = "running" if now <= due else "overdue"
     missing = [name for name in clock.when if facts.get(name) is None]

@@ -78,15 +78,21 @@ def incident_parts(a: Assessment, w: Words) -> Iterator[Markup]:
 
 
 def _facts(w: Words, one: IncidentFile) -> str:
-    levels = (one.level or "", one.computed_level or "")
-    level = next((duty_grids.level(w, id) for id in levels if id), w.say("tables.none"))
     return w.say(
         "report.incident_facts",
-        level=level,
+        level=_level(w, one),
         discovered=one.discovered.strftime("%Y-%m-%d %H:%M") if one.discovered else "—",
         persons=show.interval(one.scope.persons),
         encrypted=w.say(f"report.encrypted_{_ENCRYPTED[one.scope.encrypted]}"),
     )
+
+
+def _level(w: Words, one: IncidentFile) -> str:
+    """Return the level on record; where the number of persons makes it another, both."""
+    stated, computed = (duty_grids.level(w, id) for id in (one.level, one.computed_level))
+    if stated and computed and stated != computed:
+        return w.say("report.level_differs", stated=stated, computed=computed)
+    return stated or computed or w.say("tables.none")
 
 
 def trend_parts(a: Assessment, w: Words, folder: Path | str) -> Iterator[Any]:

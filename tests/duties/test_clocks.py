@@ -142,3 +142,14 @@ def test_a_term_of_california_runs_only_for_its_residents(answer, state):
         start = dt.datetime(2026, 1, 30)
         run = run_clock(CLOCKS[id], start, None, now=dt.datetime(2026, 12, 1), facts=facts)
         assert run.state == state
+
+
+@pytest.mark.parametrize(
+    ("done", "cii", "state"),
+    [("2026-01-30T12:00", None, "in_time"), ("2026-01-30T14:00", None, "undecided"),
+     ("2026-01-30T14:00", False, "late"), ("2026-01-30T14:00", True, "not_required")],
+)  # fmt: skip
+def test_nothing_is_called_late_that_may_not_have_been_owed(done, cii, state):
+    found = run("cn_incident_general", done=dt.datetime.fromisoformat(done), cii_operator=cii)
+    assert found.state == state
+    assert found.missing == (("cii_operator",) if state == "undecided" else ())

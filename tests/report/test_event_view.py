@@ -236,3 +236,13 @@ def test_over_a_break_in_method_no_first_and_last_are_compared(run, tmp_path):
     figure = next(iter(trend_parts(run, words("en"), tmp_path)))
     told = figure.layout.meta["title"]
     assert re.search(r"not comparable with the one before: 1; over the latest 2 ", told)
+
+
+def test_a_level_that_the_persons_contradict_is_told_twice():
+    a = troubled()
+    (one,) = a.duties.incidents
+    high = one.model_copy(update={"level": "general", "computed_level": "relatively_major"})
+    parts = incident_parts(
+        a.model_copy(update={"duties": DutyFile(incidents=(high,))}), words("en")
+    )
+    assert "on record as general, by persons relatively major" in "".join(map(str, parts))
