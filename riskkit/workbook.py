@@ -29,6 +29,8 @@ RATIO_FROM = 64 << 20
 
 Cut = Literal["", "rows", "columns", "blank"]
 Spans = tuple[tuple[int, int], ...]
+Area = tuple[int, int, int, int]
+"""A merged area: first row, first column, last row, last column; from 0."""
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -63,6 +65,7 @@ class Sheet:
     unsolved: int = 0
     hidden_rows: Spans = ()
     hidden_columns: Spans = ()
+    merged: tuple[Area, ...] = ()
 
     def is_hidden(self, row: int, column: int) -> bool:
         """Say whether nobody sees a cell (both from 0) unless its row or column is unhidden."""
@@ -251,6 +254,7 @@ def _read_sheet(path: Path, sheet: Any, max_rows: int, max_columns: int, fill: b
         unsolved=extras.unsolved,
         hidden_rows=tuple(extras.hidden_rows),
         hidden_columns=tuple(extras.hidden_columns),
+        merged=tuple(extras.merged),
     )
 
 

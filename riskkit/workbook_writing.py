@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from .files import write_whole
+from .workbook import Area
 
 Cell = str | int | float | bool | dt.date | None
 Rows = Sequence[Sequence[Cell]]
@@ -25,6 +26,7 @@ _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONGEST = 32_767
 _WIDEST, _TO_FILL = 60, 32
 _LINE, _HIGHEST = 13.5, 409.0
+_MERGED = 50_000  # cells in merged areas; more stay apart
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TIMES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 
@@ -59,12 +61,17 @@ def write_sheets(path: Path, sheets: Mapping[str, Rows]) -> Path:
 
 
 def write_plain(
-    path: Path, sheets: Mapping[str, Rows], heads: Mapping[str, int] | None = None
+    path: Path,
+    sheets: Mapping[str, Rows],
+    heads: Mapping[str, int] | None = None,
+    *,
+    merged: Mapping[str, Iterable[Area]] | None = None,
 ) -> Path:
     """Write a workbook whose rows stand exactly where they stand in `sheets`.
 
     Texts are neutralised as in `write_sheets`; columns are fitted and rows wrapped. `heads`
     gives the number of the row of a sheet that is its header: it is set off and stays in view.
+    Areas of `merged` that hold the same text in every cell are merged.
     """
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font, PatternFill
@@ -77,11 +84,13 @@ def write_plain(
     for name, rows in sheets.items():
         sheet = book.create_sheet(_sheet_name(name, taken))
         widths: dict[int, float] = {}
+        covered = _merge(sheet, rows, (merged or {}).get(name, ()))
         for r, row in enumerate(rows, start=1):
             for c, value in enumerate(row, start=1):
-                if value not in (None, ""):
+                if value not in (None, "") and covered.get((r, c), True):
                     _put(sheet.cell(r, c), value).alignment = top
-                    widths[c] = max(widths.get(c, 8), min(_width(value) + 2, _WIDEST))
+                    if (r, c) not in covered:
+                        widths[c] = max(widths.get(c, 8), min(_width(value) + 2, _WIDEST))
         for c, width in widths.items():
             sheet.column_dimensions[get_column_letter(c)].width = width
         fit_heights(sheet, 1, rows)
@@ -94,6 +103,24 @@ def write_plain(
     buffer = BytesIO()
     book.save(buffer)
     return write_whole(path, _timeless(buffer.getvalue()))
+
+
+def _merge(sheet: Any, rows: Rows, areas: Iterable[Area]) -> dict[tuple[int, int], bool]:
+    """Merge areas of one text; return each cell of them, and whether it is the one written."""
+    covered: dict[tuple[int, int], bool] = {}
+    for top, left, bottom, right in areas:
+        size = (bottom - top + 1) * (right - left + 1)
+        if len(covered) + size > _MERGED or bottom >= len(rows):
+            continue
+        cells = [(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)]
+        texts = {rows[r][c] if c < len(rows[r]) else None for r, c in cells}
+        if len(texts) > 1 or not all(texts) or any((r + 1, c + 1) in covered for r, c in cells):
+            continue
+        covered |= {(r + 1, c + 1): (r, c) == (top, left) for r, c in cells}
+        sheet.merge_cells(
+            start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
+        )
+    return covered
 
 
 def _fill(sheet: Any, rows: Rows) -> None:

@@ -96,7 +96,8 @@ def write_like(
     if out.suffix.casefold() == ".csv":
         write_whole(out, "\ufeff" + _csv(next(iter(sheets.values()))))
     else:
-        write_plain(out, sheets, headers)
+        merged = {page.name: page.merged for page in pages}
+        write_plain(out, sheets, headers, merged=merged)
     return received
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..errors import SourceError
 from ..textfile import sniff_delimiter, sniff_encoding
-from ..workbook import Sheet, cell_text, column_letters, read_sheets
+from ..workbook import Area, Sheet, cell_text, column_letters, read_sheets
 
 _BOOKS = (".xlsx", ".xlsm")
 _MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -34,6 +34,7 @@ class Page:
     cut: bool = False
     book: bool = True
     unsolved: int = 0
+    merged: tuple[Area, ...] = ()
 
     def cell(self, row: int, column: int) -> str:
         """Return the address of a cell (`column` from 0), as ``sheet!C57``."""
@@ -72,7 +73,14 @@ def _page(sheet: Sheet) -> Page:
         cells = tuple(cell_text(value).strip() for value in values)
         if any(cells):
             rows.append((number, cells))
-    return Page(sheet.name, tuple(rows), sheet.hidden, bool(sheet.cut), unsolved=sheet.unsolved)
+    return Page(
+        sheet.name,
+        tuple(rows),
+        sheet.hidden,
+        bool(sheet.cut),
+        unsolved=sheet.unsolved,
+        merged=sheet.merged,
+    )
 
 
 def read_text(path: Path) -> str:

@@ -70,6 +70,36 @@ def test_a_comment_fills_the_sender_s_own_column_beside_its_answer(tmp_path, kno
     ]
 
 
+MERGED = [
+    ["Supplier survey", None, None, None],
+    ["编号", "问题", "回答", "备注"],
+    ["Q1", "是否加密存储？", "是", "附件一"],
+    ["Q2", "是否加密传输？", None, None],
+    ["Q3", "是否备份？", None, None],
+    ["Q4", "是否稽核？", None, None],
+]
+
+
+def test_merged_cells_go_back_merged_unless_their_answers_differ(tmp_path, knowledge):
+    book = openpyxl.Workbook()
+    for row in MERGED:
+        book.active.append(row)
+    for area in ("A1:D1", "C3:C4", "D3:D4", "C5:C6"):
+        book.active.merge_cells(area)
+    book.save(tmp_path / "m.xlsx")
+    replies = {"generic.Q3": Reply("否"), "generic.Q4": Reply("是")}
+    write_like(tmp_path / "m.xlsx", tmp_path / "b.xlsx", replies, knowledge)
+    sheet = openpyxl.load_workbook(tmp_path / "b.xlsx").worksheets[0]
+    assert {str(area) for area in sheet.merged_cells.ranges} == {"A1:D1", "C3:C4", "D3:D4"}
+    again = read_questionnaire(tmp_path / "b.xlsx", knowledge)
+    assert [(a.answer, a.comment) for a in again.answers] == [
+        ("yes", "附件一"),
+        ("yes", "附件一"),
+        ("no", ""),
+        ("yes", ""),
+    ]
+
+
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
 def test_records_go_back_as_a_table(tmp_path, knowledge, suffix):
     path = tmp_path / "answers.json"
