@@ -29,6 +29,8 @@ demo: $(RUN) ## assess the store-transfer sample; its reports in three languages
 	@echo "The reports are in $(CURDIR)/$(OUT)/demo; open the .html files in a browser."
 
 samples: $(RUN) ## assess all three samples; their reports in out/samples
+	@# an earlier run of daily use, so that its report tells what moved since
+	@$(BIN)/riskkit --quiet assess data/samples/corporate-crm --as-of 2026-05-12 --out $(OUT)/samples/corporate-crm
 	@for sample in $(SAMPLES); do \
 	  $(BIN)/riskkit report data/samples/$$sample --out $(OUT)/samples/$$sample || exit $$?; \
 	done

@@ -42,7 +42,8 @@ def incident(
     if number is not None and number not in [one.id for one in files]:
         hint = did_you_mean(number, [one.id for one in files])
         raise ParameterError(f"the incident register has no such number; {hint}".rstrip("; "))
-    for grid in (incidents(result, w), incident_fields(result, w), clocks(result, w)):
+    told = _only(result, number)
+    for grid in (incidents(told, w), incident_fields(told, w), clocks(told, w)):
         show_table(grid, w)
     if number is not None:
         chosen = languages or list(result.engagement.languages)
@@ -50,6 +51,16 @@ def incident(
             say(str(write_whole(out / name, text)) if out else _plain(text))
     for path in write_pages(result, out, "duties", languages):
         say(str(path))
+
+
+def _only(result: Any, number: str | None) -> Any:
+    """Return the assessment with one of its incidents, or all."""
+    if number is None or result.duties is None:
+        return result
+    chosen = tuple(one for one in result.duties.incidents if one.id == number)
+    return result.model_copy(
+        update={"duties": result.duties.model_copy(update={"incidents": chosen})}
+    )
 
 
 def _plain(text: str) -> str:

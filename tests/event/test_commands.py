@@ -34,6 +34,16 @@ def test_an_incident_that_is_not_there_is_refused(folder, capsys):
     assert "no such number" in capsys.readouterr().err
 
 
+def test_an_incident_asked_for_by_number_is_told_alone(folder, capsys):
+    rows = "INC-1,2026-10-18,general,boxes\nINC-2,2026-10-18,general,a phone\n"
+    table = f"incident_no,discovered,level,scope\n{rows}"
+    (folder / "registers" / "REG-INCIDENT.csv").write_text(table, encoding="utf-8")
+    assert main(["incident", str(folder), "--as-of", "2026-10-20", "--lang", "en"]) == 0
+    assert {"INC-1", "INC-2"} <= set(capsys.readouterr().out.split())
+    assert main(["incident", str(folder), "INC-2", "--as-of", "2026-10-20", "--lang", "en"]) == 0
+    assert "INC-1" not in capsys.readouterr().out.split()
+
+
 def test_notices_are_drafted_without_a_change_to_the_engagement(folder, tmp_path, capsys):
     head = "incident_no,discovered,level,scope,cause"
     row = f"{head}\nINC-1,2026-10-18,general,boxes,fell \x1b[31moff\n"
