@@ -42,7 +42,12 @@ def assessment():
 @pytest.fixture(scope="module")
 def clients(assessment):
     """The words of the client, the longest first."""
-    found = set(leaves(load_engagement(SAMPLE).model_dump()))
+    inventory = load_engagement(SAMPLE)
+    found = set(leaves(inventory.model_dump(exclude={"registers"})))
+    # Registers are kept by column and are no part of a dump.
+    found |= {
+        cell for rows in inventory.registers.values() for row in rows for cell in row.cells.values()
+    }
     for column in assessment.columns:
         found |= {column.column, column.source, column.table, *column.examples}
     for proof in assessment.evidence:
