@@ -129,6 +129,7 @@ class VendorView:
             return Shown(block("paragraphs", w, texts=[w.say("report.none_received")]))
         return Shown(
             self._table(self._mine(sheets.received(self._alone(), w)), "tables.title_received"),
+            self._table(sheets.sheet_domains(v, w), "tables.title_sheet_domains"),
             self._table(sheets.carried(v, w), "tables.title_carried"),
             self._table(sheets.sheet_remarks(v, w), "tables.title_sheet_remarks"),
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..model.assessment import Assessment, VendorRisk
 from ..model.vendor_received import ReceivedSheet
-from .grid import Grid, grid
-from .vendors import gap
+from .grid import Grid, grid, text
+from .vendors import as_span, gap
 from .wording import Words, points, share
 
 
@@ -60,6 +60,16 @@ def sheet_remarks(v: VendorRisk, w: Words) -> Grid:
         rows += [(name, w.say(f"tables.row_{fate}"), n) for fate, n in one.fates.items() if n]
         rows += [(name, w.say(f"tables.note_{rule}"), n) for rule, n in one.remarks.items()]
     return grid("sheet_remarks", "sheet sheet_row_fate checked_count:count", rows)
+
+
+def sheet_domains(v: VendorRisk, w: Words) -> Grid:
+    """List the gap of each received questionnaire by domain, in its own frame, the widest first."""
+    rows = [
+        (sheet_name(one, w), w.term("domain", id), text(as_span(gap), "span"))
+        for one in v.received
+        for id, gap in sorted(one.domains.items(), key=lambda item: (-item[1].value, item[0]))
+    ]
+    return grid("sheet_domains", "sheet domain gap", rows)
 
 
 def sheet_name(one: ReceivedSheet, w: Words) -> str:
