@@ -195,26 +195,27 @@ def let_through(seeds=(1, 2, 3, 4, 5)):
 
 
 def unseen_sentences():
-    """How many sentences that take a yes back, and that no table was written for, are caught."""
+    """How many sentences of another make that take a yes back are caught.
+
+    Every other one has been looked at while classes of words were made; the rest has not.
+    """
+    for language in LANGUAGES:
+        texts = UNSEEN[language]
+        seen, unseen = (sum(map(doubted, half)) for half in (texts[::2], texts[1::2]))
+        yield (
+            f"sentences of another make that take a yes back, {language}: {seen} of "
+            f"{len(texts[::2])} looked at and {unseen} of {len(texts[1::2])} others caught"
+        )
+
+
+def doubted(comment):
+    """Say whether a "yes" is doubted for what is written beside it."""
     from riskkit.vendors.comments import NARROWING, UNDERMINING, contradicted_answers
 
     question = rules().questions["VQ-CON-01"]
-    for language in LANGUAGES:
-        texts = UNSEEN[language]
-        rows = [
-            Answer(vendor="V1", question=question.id, answer=WORDS[language][YES], comment=text)
-            for text in texts
-        ]
-        caught = sum(
-            any(
-                one.rule in NARROWING | UNDERMINING
-                for one in contradicted_answers(
-                    [row], {question.id: question}, lore().comments, rules()
-                )
-            )
-            for row in rows
-        )
-        yield f"unseen sentences that take a yes back, {language}: {caught} of {len(texts)} caught"
+    row = Answer(vendor="V1", question=question.id, answer="yes", comment=comment)
+    found = contradicted_answers([row], {question.id: question}, lore().comments, rules())
+    return any(one.rule in NARROWING | UNDERMINING for one in found)
 
 
 def pages():

@@ -1,8 +1,9 @@
 """How well comments are read: sentences that take a yes back, and harmless ones, by language.
 
-The rows of `comment_sentences.tsv` were written before the word classes. Part `dev` was looked at
-while they were made, `held` and `fresh` were not; all are of one author, so the real share is
-lower (the benchmark of vendors counts sentences of another make).
+The rows of `comment_sentences.tsv` were written before the classes of words. Parts `dev`, `held`
+and `fresh` have been looked at since; of `registers` (an administrator, a sales person, a lawyer)
+the odd sentences were, and of `registers-held` every other one. All are of one author, who made
+the classes, too: RESULTS.md has the shares of sentences of other makes.
 """
 
 import csv
@@ -35,7 +36,7 @@ def share(**wanted):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("part", ["dev", "held"])
+@pytest.mark.parametrize("part", ["dev", "held", "registers", "registers-held"])
 def test_four_of_five_sentences_that_take_a_yes_back_are_caught(part, language):
     assert share(part=part, language=language, means="back") >= 0.8
 
@@ -45,7 +46,16 @@ def test_every_way_of_taking_back_is_caught(kind):
     assert share(means="back", **{"class": kind}) >= 0.8
 
 
-@pytest.mark.parametrize("part", ["dev", "held", "fresh"])
+@pytest.mark.parametrize("register", ["it", "sales", "law"])
+def test_whoever_writes_four_of_five_are_caught(register):
+    assert share(means="back", part="registers-held", **{"class": register}) >= 0.8
+
+
+def test_at_most_one_harmless_sentence_in_ten_of_those_kept_aside_raises_an_alarm():
+    assert share(part="registers-held", means="fine") <= 0.1
+
+
+@pytest.mark.parametrize("part", ["dev", "held", "fresh", "registers"])
 def test_at_most_one_harmless_sentence_in_twenty_raises_an_alarm(part):
     assert share(part=part, means="fine") <= 0.05
 
