@@ -237,6 +237,8 @@ TAUGHT = {
     "S1-115": ("safe_operation", ["文件传输与密码", "檔案傳輸與密碼", "Safe file transfer"]),
     "S1-116": ("incident", ["泄露应急与报告", "外洩應變與通報", "Breach response"]),
     "S2-84": ("access_control", ["权限与加密", "權限與加密", "Using access rights"]),
+    "S0-03": ("policy", ["信息保护制度宣讲", "資料保護制度說明", "Our protection policy"]),
+    "S2-106": ("law", ["个人信息保护", "個資保護意識", "Legal awareness: privacy"]),
     "S2-177": ("insider", ["防内部泄露与纪律", "防內部洩露與紀律", "Insider discipline"]),
 }
 POSTS = {
