@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from .files import write_whole
@@ -84,16 +85,16 @@ def write_plain(
     for name, rows in sheets.items():
         sheet = book.create_sheet(_sheet_name(name, taken))
         widths: dict[int, float] = {}
-        covered = _merge(sheet, rows, (merged or {}).get(name, ()))
+        spans = _merge(sheet, rows, (merged or {}).get(name, ()))
         for r, row in enumerate(rows, start=1):
             for c, value in enumerate(row, start=1):
-                if value not in (None, "") and covered.get((r, c), True):
+                if value not in (None, "") and spans.get((r, c), 1):
                     _put(sheet.cell(r, c), value).alignment = top
-                    if (r, c) not in covered:
+                    if (r, c) not in spans:
                         widths[c] = max(widths.get(c, 8), min(_width(value) + 2, _WIDEST))
         for c, width in widths.items():
             sheet.column_dimensions[get_column_letter(c)].width = width
-        fit_heights(sheet, 1, rows)
+        fit_heights(sheet, 1, rows, spans)
         head = (heads or {}).get(name, 0)
         for_paper(sheet, head)
         if head:
@@ -105,22 +106,25 @@ def write_plain(
     return write_whole(path, _timeless(buffer.getvalue()))
 
 
-def _merge(sheet: Any, rows: Rows, areas: Iterable[Area]) -> dict[tuple[int, int], bool]:
-    """Merge areas of one text; return each cell of them, and whether it is the one written."""
-    covered: dict[tuple[int, int], bool] = {}
+def _merge(sheet: Any, rows: Rows, areas: Iterable[Area]) -> dict[tuple[int, int], int]:
+    """Merge areas of one text; return over how many columns each cell of them spreads its text.
+
+    Only the first cell of an area is written; the others have 0.
+    """
+    spans: dict[tuple[int, int], int] = {}
     for top, left, bottom, right in areas:
         size = (bottom - top + 1) * (right - left + 1)
-        if len(covered) + size > _MERGED or bottom >= len(rows):
+        if len(spans) + size > _MERGED or bottom >= len(rows):
             continue
         cells = [(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)]
         texts = {rows[r][c] if c < len(rows[r]) else None for r, c in cells}
-        if len(texts) > 1 or not all(texts) or any((r + 1, c + 1) in covered for r, c in cells):
+        if len(texts) > 1 or not all(texts) or any((r + 1, c + 1) in spans for r, c in cells):
             continue
-        covered |= {(r + 1, c + 1): (r, c) == (top, left) for r, c in cells}
+        spans |= {(r + 1, c + 1): 0 for r, c in cells} | {(top + 1, left + 1): right - left + 1}
         sheet.merge_cells(
             start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
         )
-    return covered
+    return spans
 
 
 def _fill(sheet: Any, rows: Rows) -> None:
@@ -158,18 +162,32 @@ def for_paper(sheet: Any, head: int) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def fit_heights(sheet: Any, first: int, rows: Iterable[Sequence[Cell]]) -> None:
-    """Make rows as high as their wrapped texts, which not every program does on opening."""
+def fit_heights(
+    sheet: Any,
+    first: int,
+    rows: Iterable[Sequence[Cell]],
+    spans: Mapping[tuple[int, int], int] = MappingProxyType({}),
+) -> None:
+    """Make rows as high as their wrapped texts, which not every program does on opening.
+
+    `spans` says of cells (row, column) over how many columns their text spreads; 0 hides it.
+    """
     from openpyxl.utils import get_column_letter
 
     widths: dict[int, float] = {}
+
+    def width(column: int) -> float:
+        if column not in widths:
+            widths[column] = sheet.column_dimensions[get_column_letter(column)].width
+        return widths[column]
+
     for number, row in enumerate(rows, start=first):
         lines = 1.0
         for c, value in enumerate(row, start=1):
-            if isinstance(value, str) and value:
-                if c not in widths:
-                    widths[c] = max(sheet.column_dimensions[get_column_letter(c)].width - 1, 4)
-                lines = max(lines, sum(-(-_width(x) // widths[c]) or 1 for x in value.split("\n")))
+            span = spans.get((number, c), 1) if isinstance(value, str) and value else 0
+            if span and isinstance(value, str):
+                room = max(sum(width(one) for one in range(c, c + span)) - 1, 4)
+                lines = max(lines, sum(-(-_width(x) // room) or 1 for x in value.split("\n")))
         if lines > 1:
             sheet.row_dimensions[number].height = min(lines * _LINE + 2, _HIGHEST)
 

@@ -193,7 +193,8 @@ def _filled(
             column, answer, reply = here[number]
             if reply.answer and not answer.raw:
                 places.fill(row, column, reply, vocabulary)
-            row += [words.get(answer.answer, answer.answer) if answer.raw else "", reply.remark]
+            told = answer.raw and answer.scored  # a name or a date is no answer to judge
+            row += [words.get(answer.answer, answer.answer) if told else "", reply.remark]
         elif number == header:
             row += heads
         rows.append(row)
