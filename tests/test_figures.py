@@ -33,6 +33,14 @@ DRAW = {
         (a.vendors or A.vendors)[0], language
     ),
     "knockout_matrix": figures.knockout_matrix,
+    "domain_map": figures.domain_map,
+    "vendor_heat": figures.vendor_heat,
+    "proof_lives": lambda a, language: figures.proof_lives(
+        a, (a.vendors or A.vendors)[0], language
+    ),
+    "vendor_outlook": lambda a, language: figures.vendor_outlook(
+        a, (a.vendors or A.vendors)[0], language
+    ),
 }
 every_figure = pytest.mark.parametrize("name", DRAW)
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?%?")

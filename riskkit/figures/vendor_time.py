@@ -45,7 +45,7 @@ def proof_lives(a: Assessment, vendor: VendorRisk, language: Language) -> go.Fig
     figure = c.figure(
         f"proof-lives-{vendor.id}",
         c.words.say(
-            "figures.proof_lives" if mine else "figures.proof_lives_none",
+            "figures.proof_lives",
             vendor=vendor.name,
             n=len(mine),
             soon=sum(bool(e.state in _LIVE and e.ends and e.ends <= soon) for e in mine),

@@ -18,8 +18,8 @@ from ..model.value import Language
 from ..tables import GRIDS, words_of
 from ..tables import vendor_facts as facts
 from ..tables.follow_up import asked_again
-from ..tables.plan import by_effect, subject
-from ..tables.portfolio import portfolio
+from ..tables.plan import by_effect
+from ..tables.portfolio import due_subject, portfolio
 from ..tables.wording import Words, clean
 from ..vendors import VendorRules
 from ..workbook_writing import neutral, write_sheets
@@ -112,7 +112,7 @@ def _days(a: Assessment, w: Words) -> list[Day]:
                 value=w.say(f"tables.deadline_{d.kind}"),
             ),
             key=f"{d.kind} {d.vendor} {d.subject}",
-            note=subject(a, w, d.subject) if d.kind != "review" else "",
+            note=clean(due_subject(a, w, d) or ""),
             lead_days=_LEAD["deadline"],
         )
         for d in portfolio(a).deadlines

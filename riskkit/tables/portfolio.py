@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model.assessment import Assessment, VendorRisk
-from ..model.vendor_facts import Concentration, Portfolio
+from ..model.vendor_facts import Concentration, Deadline, Portfolio
+from .evidence import own_title
 from .grid import Grid, grid
-from .plan import subject
 from .vendors import as_span, gap, gap_ends
 from .wording import Words
 
@@ -261,11 +261,20 @@ def deadlines(a: Assessment, w: Words) -> Grid:
             d.on,
             d.days,
             w.say(f"tables.deadline_{d.kind}"),
-            subject(a, w, d.subject) if d.kind != "review" else None,
+            due_subject(a, w, d),
         )
         for d in sorted(near, key=lambda d: (d.on, d.vendor, d.kind, d.subject))
     ]
     return grid("deadlines", "vendor on_day:date days_left:count what_ends about", rows)
+
+
+def due_subject(a: Assessment, w: Words, d: Deadline) -> str | None:
+    """Return what a day is about: a proof by its title without the vendor's name; else by id."""
+    if d.kind == "review":
+        return None
+    vendor = next((v for v in a.vendors if v.id == d.vendor), None)
+    proof = next((e for e in a.evidence if e.id == d.subject), None)
+    return w.named(proof.id, own_title(proof, vendor)) if proof and vendor else d.subject
 
 
 def _share(bounds: tuple[float, float]) -> str:
