@@ -90,12 +90,12 @@ def show_table(grid: Any, words: Any) -> None:
     console = Console()
     if not console.is_terminal:
         heads = [words.say(f"tables.{heading.key}") for heading in grid.headings]
-        print("\n".join("\t".join(cells) for cells in (heads, *grid.texts())))
+        print("\n".join("\t".join(cells) for cells in (heads, *grid.texts(words))))
         return
     table = Table(show_lines=False)
     for heading in grid.headings:
         name = words.say(f"tables.{heading.key}")
         table.add_column(name, overflow="fold", justify="right" if heading.numeric else "left")
-    for row in grid.texts():
+    for row in grid.texts(words):
         table.add_row(*(escape(cell) for cell in row))
     console.print(table)

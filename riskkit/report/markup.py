@@ -76,17 +76,6 @@ def foreign(text: Any, language: str) -> str:
     return "" if _HAN.search(told) or len(_LATIN.findall(told)) < _PASSAGE else "en"
 
 
-def cited(words: Words, cell: Refs) -> Refs:
-    """Return references with each clause under the name the field cites it by."""
-    return Refs(
-        tuple(
-            (words.clause(name) if place == f"clause-{name}" else name, place)
-            for name, place in cell.names
-        )
-    )
-
-
-@lru_cache(maxsize=1)
 def styled() -> frozenset[str]:
     """Return the columns that the style sheet names; only their cells need a class."""
     return frozenset(re.findall(r"\.k-(\w+)", (TEMPLATES / "report.css").read_text("utf-8")))
@@ -127,7 +116,7 @@ def table(
     classes = {h.key: _classes(h) for h in grid.headings}
     rows = [
         [
-            (cited(words, cell) if isinstance(cell, Refs) else text(cell, h.form), h, bounds(cell))
+            (cell.cited(words) if isinstance(cell, Refs) else text(cell, h.form), h, bounds(cell))
             for cell, (_, h) in zip(row, headings, strict=True)
         ]
         for row in grid.rows

@@ -33,6 +33,15 @@ class Refs:
     def __str__(self) -> str:
         return "; ".join(name for name, _ in self.names)
 
+    def cited(self, words: Words) -> Refs:
+        """Return the references with each clause under the name the field cites it by."""
+        return Refs(
+            tuple(
+                (words.clause(name) if place == f"clause-{name}" else name, place)
+                for name, place in self.names
+            )
+        )
+
 
 def clauses(ids: Iterable[str]) -> Refs | None:
     """Return clauses as references to where they are told; None for none."""
@@ -72,10 +81,15 @@ class Grid:
         names = [words.say(f"tables.{heading.key}") for heading in self.headings]
         return pd.DataFrame(self.texts(), columns=names, dtype=object)
 
-    def texts(self) -> list[list[str]]:
-        """Return the cells as texts."""
+    def texts(self, words: Words | None = None) -> list[list[str]]:
+        """Return the cells as texts; with `words` a clause by the name it is cited by."""
         forms = [heading.form for heading in self.headings]
-        return [[text(c, f) for c, f in zip(row, forms, strict=True)] for row in self.rows]
+        rows = self.rows
+        if words:
+            rows = tuple(
+                tuple(c.cited(words) if isinstance(c, Refs) else c for c in row) for row in rows
+            )
+        return [[text(c, f) for c, f in zip(row, forms, strict=True)] for row in rows]
 
     def pick(self, *keys: str) -> Grid:
         """Return the grid with only the columns `keys`, in that order."""

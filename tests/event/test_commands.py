@@ -87,3 +87,11 @@ def test_runs_are_kept_and_their_trend_told(folder, tmp_path, capsys):
     assert main(["trend", str(tmp_path / "o"), "--lang", "en"]) == 0
     told = capsys.readouterr().out
     assert "2026-10-01" in told and "2026-10-16" in told and "same method" in told
+
+
+def test_a_clause_is_told_by_its_name_and_not_by_our_id(folder, capsys):
+    rows = "incident_no,discovered,assets\nINC-1,2026-11-10 08:00,\n"
+    (folder / "registers" / "REG-INCIDENT.csv").write_text(rows, encoding="utf-8")
+    assert main(["incident", str(folder), "--lang", "zh-Hans"]) == 0
+    told = capsys.readouterr().out
+    assert "《个人信息保护法》第57条" in told and "PIPL.57" not in told
