@@ -18,7 +18,7 @@ _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _MUST = re.compile(
     r"\s*(?:\*+|[(\[](?:必填|必填项|必填項|required|mandatory)[)\]])\s*", re.IGNORECASE
 )
-_HEAD_ROWS = 10
+HEAD_ROWS = 10
 _MOST_NAMED = 12
 
 
@@ -82,7 +82,7 @@ def _named(cell: str) -> str:
 
 def both_scripts(text: Text) -> str:
     """Return a Chinese label in both scripts, for a message that may be read in either."""
-    return "／".join(dict.fromkeys((text.zh_hans, text.zh_hant)))
+    return " | ".join(dict.fromkeys((text.zh_hans, text.zh_hant)))
 
 
 def find_heading(grid: Grid, columns: Sequence[C]) -> Heading[C] | None:
@@ -93,7 +93,7 @@ def find_heading(grid: Grid, columns: Sequence[C]) -> Heading[C] | None:
     known = known_headers(columns)
     best: tuple[int, tuple[str, ...]] | None = None
     most = 0
-    for number, cells in grid.rows[:_HEAD_ROWS]:
+    for number, cells in grid.rows[:HEAD_ROWS]:
         named = {known[word][0] for cell in cells if (word := _named(cell)) in known}
         if len(named) > most:
             most, best = len(named), (number, cells)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from ..catalogue import Knowledge
 from ..catalogue.knowledge import fold
@@ -22,6 +23,7 @@ from .answers import grid_of_data
 from .encoding import encodings_of
 from .folder import shown
 from .grid import MAX_BYTES, Grid, grid_of_csv, grid_of_sheet
+from .headers import HEAD_ROWS
 from .received import received_of
 from .register_rows import find_register, unknown_register
 
@@ -29,6 +31,7 @@ CSV = (".csv", ".tsv")
 BOOKS = (".xlsx", ".xlsm")
 DATA = (".yaml", ".yml", ".json")
 _NOT_TABLES = ("readme", "说明", "說明")
+Severity = Literal["error", "warning"]
 Found = tuple[Grid | None, list[Problem]]
 
 
@@ -140,7 +143,10 @@ def _collect(path: Path, name: str, csvs: _Files, parts: Parts) -> None:
             parts.problems.append(Problem(shown(name), what=what, hint=hint))
         elif size == 0:
             hint = "it needs a header row at least; delete it if there is nothing to say"
-            parts.problems.append(Problem(shown(name), what="the file is empty", hint=hint))
+            # an empty register is not kept, which is told; an empty table says less than none
+            kept: Severity = "warning" if name.startswith("registers/") else "error"
+            what = "the file is empty"
+            parts.problems.append(Problem(shown(name), what=what, hint=hint, severity=kept))
         else:
             with path.open("rb"):
                 csvs.paths[name] = path
@@ -241,8 +247,14 @@ def _other(path: Path, name: str, folder: str, parts: Parts, knowledge: Knowledg
     found: list[Callable[[], Found]]
     if suffix in BOOKS:
         sheets = [sheet for sheet in _sheets(path, name, parts).values() if not sheet.hidden]
-        filled = [sheet for sheet in sheets if sheet.rows][:1]
-        found = [partial(grid_of_sheet, shown(name), sheet) for sheet in filled]
+        known = {fold(header) for header in _headers(knowledge)}
+        filled = [sheet for sheet in sheets if sheet.rows]
+        filled.sort(key=lambda sheet: -_named(sheet, known))
+        found = [partial(grid_of_sheet, shown(name), sheet) for sheet in filled[:1]]
+        if more := [sheet for sheet in filled[1:] if _named(sheet, known) > 1]:
+            what = f"{len(more)} further sheets have rows and are not read"
+            hint = "put the rows of all sheets into one"
+            parts.problems.append(Problem(shown(name), what=what, hint=hint, severity="warning"))
     elif folder == "answers" and suffix in DATA:
         found = [partial(grid_of_data, path, shown(name))]
     else:
@@ -252,6 +264,12 @@ def _other(path: Path, name: str, folder: str, parts: Parts, knowledge: Knowledg
         return
     for read in found:
         _place(name, Unread(shown(name), read), parts, knowledge)
+
+
+def _named(sheet: Sheet, known: set[str]) -> int:
+    """Return how many headers the row of a sheet has that has most of them."""
+    heads = sheet.rows[:HEAD_ROWS]
+    return max((sum(fold(str(cell)) in known for cell in row if cell) for row in heads), default=0)
 
 
 def _twice(grids: Sequence[Grid | Unread], what: Table | Register) -> list[Problem]:

@@ -226,3 +226,35 @@ def test_headers_as_people_say_them_are_understood(folder):
     assert registers["REG-LOG"][0].cells == {
         "who": "王芳", "when": "2026-11-01T03:00", "object": "CRM", "what": "destroy",
     }  # fmt: skip
+
+
+def test_an_empty_register_file_is_told_and_is_not_kept(folder):
+    write(folder, "REG-SEAL", "")
+    (problem,) = check_engagement(folder)
+    assert (problem.severity, problem.what) == ("warning", "the file is empty")
+    assert "REG-SEAL" not in load_engagement(folder).registers
+
+
+def test_the_sheet_that_holds_the_register_is_read_and_further_ones_are_told(folder):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["填写说明", "先看这里"])
+    for name in ("10月", "11月"):
+        sheet = book.create_sheet(name)
+        for row in ([f"{name}接收登记"], [], ["箱／设备", "到达时间"], ["B-1", "2026-10-17"]):
+            sheet.append(row)
+    book.save(folder / "registers" / "REG-RECEIVE.xlsx")
+    (problem,) = check_engagement(folder)
+    assert problem.what == "1 further sheets have rows and are not read"
+    assert len(load_engagement(folder).registers["REG-RECEIVE"]) == 1
+
+
+def test_the_same_column_twice_is_told_in_the_reader_s_language(folder):
+    from riskkit.catalogue.messages import translated
+
+    write(folder, "REG-BACKUP", "系统,系統,备份时间,存放位置,是否加密\nA1,A1,2026-10-01,x,是\n")
+    (problem,) = check_engagement(folder)
+    assert (problem.row, problem.severity) == (1, "error")
+    for language in ("zh-Hans", "zh-Hant"):
+        assert "keep" not in translated(problem.hint, language)
