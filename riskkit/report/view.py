@@ -130,11 +130,12 @@ class View(PortfolioParts):
 
     def route(self) -> Shown:
         """Show the legal route of a transfer; nothing where nothing is transferred."""
-        if not (self.assessment.event and self.assessment.event.route):
+        way = self.assessment.event.route if self.assessment.event else None
+        if way is None:
             return Shown()
-        return self._together(
-            self.section("route"), self.table("route"), self.table("route_duties")
-        )
+        head = self.section("route")
+        told = Shown(block("paragraphs", self.words, texts=[way.text.get(self.language)]))
+        return self._together(head, told, self.table("route"), self.table("route_duties"))
 
     def data_map(self) -> Shown:
         """Show which asset holds which category, declared or found."""

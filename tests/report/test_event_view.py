@@ -1,6 +1,7 @@
 """Pages of gates, incidents and runs: everything asked stands there, in each language."""
 
 import datetime as dt
+import html
 import os
 import re
 
@@ -18,7 +19,9 @@ from riskkit.model.event import EventFile
 from riskkit.model.value import LANGUAGES, Interval
 from riskkit.people import awareness
 from riskkit.report.event_view import gate_parts, incident_parts, trend_parts
+from riskkit.report.view import View
 from riskkit.rights import requests
+from riskkit.route import transfer_route
 from riskkit.tables import words
 from riskkit.tables.duties import awareness as awareness_grid
 from riskkit.tables.duties import notices
@@ -49,20 +52,20 @@ def moved(as_of, **registers):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_gate_has_its_own_heading_table_and_what_is_not_open_below(language):
     a, w = moved("2026-10-19"), words(language)
-    html = "".join(map(str, gate_parts(a, w)))
+    page = "".join(map(str, gate_parts(a, w)))
     for gate in a.event.gates:
-        assert f'id="gate-{gate.phase}"' in html
+        assert f'id="gate-{gate.phase}"' in page
         for item in gate.items:
-            assert html.count(item.statement.get(language)) >= 1
-    tables = html.count("<table")
+            assert page.count(item.statement.get(language)) >= 1
+    tables = page.count("<table")
     assert tables == sum(bool(g.open) + (len(g.open) < len(g.items)) for g in a.event.gates)
 
 
 def test_a_gate_of_daily_use_counts_no_days_from_an_event():
     a = moved("2026-10-19")
     head = a.engagement.model_copy(update={"event_date": None})
-    html = "".join(map(str, gate_parts(a.model_copy(update={"engagement": head}), words("en"))))
-    assert "From the event" not in html
+    page = "".join(map(str, gate_parts(a.model_copy(update={"engagement": head}), words("en"))))
+    assert "From the event" not in page
     assert "From the event" in "".join(map(str, gate_parts(a, words("en"))))
 
 
@@ -114,12 +117,12 @@ def troubled(*, told=()):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_incident_has_a_file_of_its_own_and_says_which_facts_are_missing(language):
     w = words(language)
-    html = "".join(map(str, incident_parts(troubled(), w)))
+    page = "".join(map(str, incident_parts(troubled(), w)))
     for name in ("incidents", "clocks", "notices", "incident_fields"):
-        assert f't-{name}"' in html
+        assert f't-{name}"' in page
     for fact in ("cii_operator", "level"):
-        assert w.term("clock_fact", fact) in html
-    assert "clock_fact" not in html
+        assert w.term("clock_fact", fact) in page
+    assert "clock_fact" not in page
 
 
 def test_a_notice_that_a_term_asks_for_and_nobody_sent_lacks_every_element():
@@ -183,10 +186,10 @@ def test_a_damaged_run_is_named_and_the_others_still_tell_the_trend(run, tmp_pat
     held = kept(tmp_path)
     assert [r.as_of.month for r in held.runs] == [1, 3]
     assert held.unread == (bad.parent.name,)
-    html = "".join(
+    page = "".join(
         str(p) for p in trend_parts(run, words("zh-Hans"), tmp_path) if isinstance(p, str)
     )
-    assert bad.parent.name in html
+    assert bad.parent.name in page
     for path in tmp_path.rglob("assessment.json"):
         path.write_text("", encoding="utf-8")
     with pytest.raises(InputError, match=bad.parent.name):
@@ -200,9 +203,9 @@ def test_the_runs_of_another_client_are_counted_and_never_shown(run, tmp_path):
     keep(on(run, "2026-03-01", engagement=other), tmp_path)
     held = kept(tmp_path)
     assert len(held.runs) == 2 and len(held.others) == 1
-    html = "".join(str(p) for p in trend_parts(run, words("en"), tmp_path) if isinstance(p, str))
-    assert "another client or scenario, left out: 1" in html
-    assert "2026-03-01" not in html
+    page = "".join(str(p) for p in trend_parts(run, words("en"), tmp_path) if isinstance(p, str))
+    assert "another client or scenario, left out: 1" in page
+    assert "2026-03-01" not in page
 
 
 def test_of_two_runs_of_a_day_the_one_written_last_stands(run, tmp_path):
@@ -246,3 +249,12 @@ def test_a_level_that_the_persons_contradict_is_told_twice():
         a.model_copy(update={"duties": DutyFile(incidents=(high,))}), words("en")
     )
     assert "on record as general, by persons relatively major" in "".join(map(str, parts))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_says_by_which_route_a_transfer_goes(language):
+    facts = world(header={"deal_type": "list_sale"}, assets=[asset()])
+    found = transfer_route(facts.inventory, (), KNOWLEDGE, as_of=date("2026-11-20"))
+    view = View(example().model_copy(update={"event": EventFile(route=found)}), language)
+    shown = "".join(map(str, view.route().parts))
+    assert found.text.get(language) in html.unescape(shown)
