@@ -208,7 +208,7 @@ def test_a_column_under_two_names_is_an_error(folder):
 def test_a_missing_required_column_is_an_error(folder):
     folder.write("vendors.csv", "id,kind\nV1,mover\n")
     assert [str(p) for p in check_engagement(folder.root)] == [
-        "vendors.csv, row 1: the column 'name' (供应商名称) is missing"
+        "vendors.csv, row 1: the column 'name' (供应商名称 | 供應商名稱) is missing"
     ]
 
 
