@@ -2,22 +2,27 @@
 
     .venv/bin/python tests/benchmarks/registers.py [big] [--write] [REG-LOG ...]
 
-The rows are drawn at random from what each column may hold, so most rules have much to find: the
-worst case. `all` holds every register, 100,000 rows in all; the joins hold 100,000 rows in each;
-``big`` measures every register by itself too, ``--write`` keeps the table in RESULTS.md.
+The rows are drawn at random from what each column may hold, so most rules have much to find, and
+names hardly repeat: the worst case. The joins and `all` hold 100,000 rows in each register;
+``big`` measures every register by itself too, ``--write`` keeps the table in RESULTS.md. ``read``
+writes the registers named as CSV and reads the folder, as `riskkit check` does.
 """
 
+import csv
 import datetime as dt
 import json
 import resource
 import subprocess
 import sys
 import time
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from results import keep
 
 from riskkit.catalogue import load_knowledge
+from riskkit.engagement import read_engagement
 from riskkit.findings import Facts, find
 from riskkit.model.inventory import Asset, Header, Inventory, Vendor
 from riskkit.model.register_table import Coded, RegisterTable
@@ -104,6 +109,7 @@ def measure(registers, rows):
     inventory = world(registers, rows, knowledge)
     controls = tuple(knowledge.entries("controls"))
     states = assess_registers(inventory, knowledge.entries("registers"), controls)
+    base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     worst = (0.0, 0.0, 0)
     for scenario in ("relocation", "transfer", "steady"):
         header = inventory.header.model_copy(update={"scenario": scenario})
@@ -115,7 +121,7 @@ def measure(registers, rows):
         found = len(find(facts, knowledge.entries("rules"), knowledge))
         worst = max(worst, (time.process_time() - busy, time.perf_counter() - wall, found))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"busy": worst[0], "wall": worst[1], "findings": worst[2], "mb": peak}
+    return {"base": base, "busy": worst[0], "wall": worst[1], "findings": worst[2], "mb": peak}
 
 
 def child(registers, rows):
@@ -134,13 +140,15 @@ def main(words):
         return
     every = tuple(load_knowledge().entries("registers"))
     named = [(word,) for word in words if word in every]
+    if words[:1] == ["read"]:
+        read([id for (id,) in named] or list(every), knowledge=load_knowledge())
+        return
     each = [(id,) for id in every] if "big" in words else []
-    told = ["| registers | rows each | processor | wall | findings | peak |"]
-    told.append("|---|--:|--:|--:|--:|--:|")
+    told = ["| registers | rows each | processor | wall | findings | held before | peak |"]
+    told.append("|---|--:|--:|--:|--:|--:|--:|")
     print("\n".join(told), flush=True)
     for registers in named or [*each, *JOINS, every]:
-        rows = ROWS // len(every) if registers == every else ROWS
-        told.append(line(registers, rows, child(registers, rows)))
+        told.append(line(registers, ROWS, child(registers, ROWS)))
         print(told[-1], flush=True)
     if "--write" in words:
         keep("registers.py", "\n".join(told))
@@ -151,7 +159,34 @@ def line(registers, rows, told):
     names = " + ".join(id.removeprefix("REG-") for id in registers)
     name = names if len(registers) < 10 else f"all {len(registers)}"
     seconds = f"{told['busy']:.2f} s | {told['wall']:.2f} s"
-    return f"| {name} | {rows:,} | {seconds} | {told['findings']:,} | {told['mb']:.0f} MB |"
+    memory = f"{told['base']:.0f} MB | {told['mb']:.0f} MB"
+    return f"| {name} | {rows:,} | {seconds} | {told['findings']:,} | {memory} |"
+
+
+def read(registers, *, knowledge):
+    """Write a folder with these registers and read it: seconds and peak."""
+    with TemporaryDirectory() as folder:
+        inventory = world((), 0, knowledge)
+        root = Path(folder)
+        (root / "registers").mkdir()
+        (root / "engagement.yaml").write_text("client: c\ntitle: t\nscenario: relocation\n")
+        lines = [f"{a.id},{a.name},db" for a in inventory.assets]
+        (root / "assets.csv").write_text("\n".join(["id,name,carrier", *lines]))
+        (root / "vendors.csv").write_text(
+            "\n".join(["id,name,kind", *(f"{v.id},{v.name},mover" for v in inventory.vendors)])
+        )
+        for id in registers:
+            held, draw = knowledge.entries("registers")[id].columns, Random(id)
+            with (root / "registers" / f"{id}.csv").open("w", newline="", encoding="utf-8") as out:
+                rows = csv.writer(out)
+                rows.writerow([column.text.zh_hans for column in held])
+                for n in range(ROWS):
+                    rows.writerow([cell(column, draw, knowledge, n) for column in held])
+        busy = time.process_time()
+        found = read_engagement(root)
+        assert found.inventory is not None, found.errors[:3]
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{len(registers)} read: {time.process_time() - busy:.1f} s, {peak:.0f} MB")
 
 
 if __name__ == "__main__":
