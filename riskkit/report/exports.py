@@ -19,7 +19,7 @@ from ..tables import GRIDS, words_of
 from ..tables import vendor_facts as facts
 from ..tables.follow_up import asked_again
 from ..tables.plan import by_effect
-from ..tables.portfolio import due_subject, portfolio
+from ..tables.portfolio import due_subjects, portfolio
 from ..tables.wording import Words, clean
 from ..vendors import VendorRules
 from ..workbook_writing import neutral, write_sheets
@@ -102,7 +102,7 @@ def _days(a: Assessment, w: Words) -> list[Day]:
         for step in by_effect(a)
         if step.due
     ]
-    names = {v.id: v.name for v in a.vendors}
+    names, about = {v.id: v.name for v in a.vendors}, due_subjects(a, w)
     ends = [
         Day(
             on=d.on,
@@ -112,7 +112,7 @@ def _days(a: Assessment, w: Words) -> list[Day]:
                 value=w.say(f"tables.deadline_{d.kind}"),
             ),
             key=f"{d.kind} {d.vendor} {d.subject}",
-            note=clean(due_subject(a, w, d) or ""),
+            note=clean(about.get(d, "")),
             lead_days=_LEAD["deadline"],
         )
         for d in portfolio(a).deadlines

@@ -253,7 +253,7 @@ def spread(a: Assessment, w: Words) -> Grid:
 
 def deadlines(a: Assessment, w: Words) -> Grid:
     """List what of any vendor ends or falls due within a year, the nearest first."""
-    names = {v.id: v.name for v in a.vendors}
+    names, about = {v.id: v.name for v in a.vendors}, due_subjects(a, w)
     near = [d for d in portfolio(a).deadlines if d.days <= _MONTHS]
     rows = [
         (
@@ -261,20 +261,24 @@ def deadlines(a: Assessment, w: Words) -> Grid:
             d.on,
             d.days,
             w.say(f"tables.deadline_{d.kind}"),
-            due_subject(a, w, d),
+            about.get(d),
         )
         for d in sorted(near, key=lambda d: (d.on, d.vendor, d.kind, d.subject))
     ]
     return grid("deadlines", "vendor on_day:date days_left:count what_ends about", rows)
 
 
-def due_subject(a: Assessment, w: Words, d: Deadline) -> str | None:
-    """Return what a day is about: a proof by its title without the vendor's name; else by id."""
-    if d.kind == "review":
-        return None
-    vendor = next((v for v in a.vendors if v.id == d.vendor), None)
-    proof = next((e for e in a.evidence if e.id == d.subject), None)
-    return w.named(proof.id, own_title(proof, vendor)) if proof and vendor else d.subject
+def due_subjects(a: Assessment, w: Words) -> dict[Deadline, str]:
+    """Return what each day is about: a proof by its title without the vendor's name; else by id."""
+    vendors, proofs = {v.id: v for v in a.vendors}, {e.id: e for e in a.evidence}
+    told = {}
+    for d in portfolio(a).deadlines:
+        if d.kind == "review":
+            continue
+        proof, vendor = proofs.get(d.subject), vendors.get(d.vendor)
+        title = own_title(proof, vendor) if proof and vendor else ""
+        told[d] = w.named(d.subject, title) if title else d.subject
+    return told
 
 
 def _share(bounds: tuple[float, float]) -> str:
