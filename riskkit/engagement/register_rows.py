@@ -136,7 +136,8 @@ def _read(text: str, column: RegisterColumn, knowledge: Knowledge) -> str | None
         return None
     if column.kind not in ("choice", "yes_no"):
         blank = blank_word(text, knowledge)
-        if blank == "unknown" or (blank == "none" and column.kind != "text"):
+        named = column.kind == "text" and not column.required  # "none" says something there
+        if blank == "unknown" or (blank == "none" and not named):
             return None
     if not column.many:
         return _one(text, column, knowledge)
