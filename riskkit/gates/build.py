@@ -96,7 +96,7 @@ class _Look:
         return Scopes(self.inventory.assets, self.knowledge, self.proofs.tiers)
 
     def told_elsewhere(self, finding: Finding) -> bool:
-        """Say whether another line says it: a control, the checklist, or a fault an action mends."""
+        """Say whether another line says it: a control, the checklist, an action's fault."""
         rule = self.knowledge.entries("rules").get(finding.rule)
         ticks = rule is not None and (
             rule.check == "gate_passed_open" or rule.parameters.get("register") == CHECKLIST

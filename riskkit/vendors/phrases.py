@@ -78,7 +78,10 @@ class Vocabulary:
         for name, entry in self.classes.items():
             for word in map(tidy, entry.words + entry.signs):
                 found.setdefault(word, set()).add(name)
-        stems = [word for word in found if "~" in word]
+        stems: dict[str, list[str]] = {}
+        for word in found:
+            if "~" in word:
+                stems.setdefault(word.split()[0], []).append(word)
         return {
             word: frozenset(names) if NOTHING in names else _with_stems(word, found, stems)
             for word, names in found.items()
@@ -207,12 +210,17 @@ def _longest_first(phrase: Phrase) -> tuple[int, int, bool]:
     return -len(phrase.words), -len(first.removesuffix("~")), first.endswith("~")
 
 
-def _with_stems(word: str, found: Mapping[str, set[str]], stems: list[str]) -> frozenset[str]:
-    """Return the classes of a listed word and of the listed stems that it begins with."""
+def _with_stems(
+    word: str, found: Mapping[str, set[str]], stems: Mapping[str, list[str]]
+) -> frozenset[str]:
+    """Return the classes of a listed word and of the listed stems, kept by their first word."""
     words = word.replace("~", "").split()
+    first = words[0] if words else ""
+    starts = (first, *(first[:end] + "~" for end in range(len(first) + 1)))
     fitting = [
         stem
-        for stem in stems
+        for start in starts
+        for stem in stems.get(start, ())
         if len(stem.split()) == len(words) and all(map(_alike, stem.split(), words))
     ]
     return frozenset(found[word].union(*(found[stem] - {NOTHING} for stem in fitting)))
