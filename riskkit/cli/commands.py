@@ -96,7 +96,7 @@ def report(
 
     if only is not None and only not in KINDS:
         raise ParameterError(f"--only takes one of {', '.join(KINDS)}")
-    languages = tuple(language_of(word) for words in lang or () for word in words.split(","))
+    languages = languages_of(lang)
     with progress() as tell:
         under = (profile,) if profile else ()
         result = hub.open_assessment(source, as_of=day_of(as_of), profiles=under, progress=tell)
@@ -145,6 +145,11 @@ def language_of(word: str) -> Language:
     if language is None:
         raise ParameterError(f"--lang takes {', '.join(LANGUAGES)}")
     return language
+
+
+def languages_of(given: list[str] | None) -> tuple[Language, ...]:
+    """Return the languages that were asked for, each word split at commas."""
+    return tuple(language_of(word) for words in given or () for word in words.split(","))
 
 
 def day_of(word: str | None) -> dt.date | None:

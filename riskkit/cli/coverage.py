@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from .commands import language_of
-from .show import say, show_table
+from .show import say, show_table, spoken
 
 
 def coverage(
-    lang: Annotated[str, typer.Option(help="Language of the table.")] = "en",
+    lang: Annotated[str, typer.Option(help="Language of the table.")] = "",
     only_open: Annotated[bool, typer.Option("--open", help="Only what is open.")] = False,
 ) -> None:
     """Tell what shows each of the traced requirements; exit 1 while any is open."""
@@ -21,7 +21,7 @@ def coverage(
     from ..tables.coverage import coverage as grid_of
     from ..tables.coverage import summary
 
-    w = words(language_of(lang))
+    w = words(language_of(lang) if lang else spoken())
     rows = judged(load_knowledge())
     show_table(grid_of([row for row in rows if not (only_open and row.shown)], w), w)
     show_table(summary(rows, w), w)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .commands import AsOf, Folder, Languages, day_of, language_of
+from .commands import AsOf, Folder, Languages, day_of, languages_of
 from .show import progress, say, show_table
 from .write import Pages, write_pages
 
@@ -30,7 +30,7 @@ def gates(
     from ..tables.gates import gates as gate_states
     from .commands import rows_of
 
-    languages = [language_of(one) for many in lang or () for one in many.split(",")]
+    languages = languages_of(lang)
     with progress() as tell:
         result = hub.assess(folder, as_of=day_of(as_of), rows=rows_of(rows), progress=tell)
     known = [gate.phase for gate in result.event.gates] if result.event else []

@@ -11,7 +11,7 @@ import typer
 from ..errors import ParameterError, did_you_mean
 from ..files import safe_name, write_whole
 from ..model.value import Language
-from .commands import AsOf, Folder, Languages, day_of, language_of, rows_of
+from .commands import AsOf, Folder, Languages, day_of, languages_of, rows_of
 from .show import progress, say, show_table
 from .write import Pages, write_pages
 
@@ -34,7 +34,7 @@ def incident(
     from ..tables import words_of
     from ..tables.duties import clocks, incident_fields, incidents
 
-    languages = [language_of(one) for many in lang or () for one in many.split(",")]
+    languages = languages_of(lang)
     with progress() as tell:
         result = hub.assess(folder, as_of=day_of(as_of), rows=rows_of(rows), progress=tell)
     w = words_of(result, languages[0] if languages else result.engagement.languages[0])

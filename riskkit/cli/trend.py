@@ -7,14 +7,15 @@ from typing import Annotated
 
 import typer
 
-from .commands import language_of
+from .commands import Languages, languages_of
 from .show import say, show_table
+from .write import Pages
 
 
 def trend(
     folder: Annotated[Path, typer.Argument(help="Where runs were kept: the --out of assess.")],
-    lang: Annotated[str, typer.Option(help="Language of the table.")] = "en",
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write the page here.")] = None,
+    lang: Languages = None,
+    out: Pages = None,
 ) -> None:
     """Tell the trend over the kept runs of an engagement; another method is flagged."""
     from ..assessment import kept, save
@@ -24,14 +25,15 @@ def trend(
     from ..tables.duties import trend as trend_grid
     from ..trend import trend as points_of
 
-    language = language_of(lang)
     found = kept(folder)
     held = found.runs
-    w = words_of(held[-1], language)
+    languages = languages_of(lang) or held[-1].engagement.languages
+    w = words_of(held[-1], languages[0])
     show_table(trend_grid(points_of(held), w), w)
     for note in left_out(found, w):
         say(note)
     if out is not None:
         saved = save(held[-1], out)
         where = str(folder.resolve())
-        say(str(render(saved, "trend", out=out, language=language, runs=where)))
+        for language in languages:
+            say(str(render(saved, "trend", out=out, language=language, runs=where)))
