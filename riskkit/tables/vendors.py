@@ -115,7 +115,7 @@ def answers(v: VendorRisk, w: Words) -> Grid:
         (
             w.named(str(row.get("question", "")), w.term("question", str(row.get("question", "")))),
             _answer(w, row.get("said", row.get("answer"))),
-            w.term("proof", str(row["proof"])) if row.get("proof") else None,
+            _backing(w, row),
             _listed(w, row.get("evidence")),
             w.term("knockout_state", str(row["state"])) if row.get("state") else None,
             row.get("source"),
@@ -123,6 +123,13 @@ def answers(v: VendorRisk, w: Words) -> Grid:
         for row in v.answers
     ]
     return grid("answers", "question answer proof evidence answer_state source_cell", rows)
+
+
+def _backing(w: Words, row: Mapping[str, Argument]) -> str | None:
+    """Tell what proves an answer; where evidence is named and proves nothing, why."""
+    if row.get("proof") == "none" and row.get("evidence"):
+        return w.say("tables.proof_lapsed" if row.get("stale") else "tables.proof_void")
+    return w.term("proof", str(row["proof"])) if row.get("proof") else None
 
 
 def touched(a: Assessment, w: Words, v: VendorRisk) -> Grid:

@@ -14,6 +14,7 @@ from riskkit.report.vendor_front import ask_first, average_says, cause
 from riskkit.tables import words
 from riskkit.tables.portfolio_numbers import key_numbers, tally
 from riskkit.tables.vendor_conditions import conditions
+from riskkit.tables.vendors import answers
 from riskkit.vendors.averages import plain_averages
 
 SAMPLE = ROOT / "data" / "samples" / "store-transfer"
@@ -110,3 +111,11 @@ def test_the_numbers_of_the_portfolio_count_its_vendors(assessment, language):
     assert key_numbers(assessment, w)[0][0] == str(len(assessment.vendors))
     counted = [cell for row in tally(assessment, w).rows for cell in row[1:]]
     assert sum(counted) == len(assessment.vendors)
+
+
+def test_evidence_that_proves_nothing_any_more_is_not_called_none(assessment):
+    w = words("en")
+    shown = [row for v in assessment.vendors for row in answers(v, w).rows]
+    none = w.term("proof", "none")
+    assert not [row for row in shown if row[2] == none and row[3]]
+    assert w.say("tables.proof_lapsed") in {row[2] for row in shown}
