@@ -60,7 +60,7 @@ bench: $(DEV) ## measure against the references and peers (half an hour); WRITE=
 	@$(BIN)/python tests/benchmarks/detection/ours.py
 	@.cache/peers/bin/python tests/benchmarks/detection/peers.py
 
-mutants: $(DEV) ## break the vendors' assessment in 64 ways; a test must notice each (a quarter of an hour)
+mutants: $(DEV) ## break the vendors' assessment in 70 ways; a test must notice each (half an hour)
 	@$(BIN)/python tests/mutants.py
 
 clean-notebooks: $(DEV) ## remove outputs and run metadata from the notebooks
