@@ -52,7 +52,7 @@ def bomb(path: Path) -> None:
 
 
 def million_empty_rows(path: Path) -> None:
-    """The rows are there, every one of them, and all are empty; a last one is not."""
+    """The rows are there, every one of them, and all are empty: nothing is missed."""
     book = openpyxl.Workbook()
     book.active.append(["姓名", "手机号"])
     book.active.append(["张伟", "13800138000"])
@@ -65,6 +65,15 @@ def million_empty_rows(path: Path) -> None:
     with zipfile.ZipFile(path.with_suffix(".xlsx"), "w", zipfile.ZIP_DEFLATED) as new:
         for name, content in held.items():
             new.writestr(name, content)
+
+
+def far_cell(path: Path) -> None:
+    """A cell behind more blank rows than are read."""
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", "手机号"])
+    book.active.append(["张伟", "13800138000"])
+    book.active.cell(1_048_576, 1).value = "李娜"
+    book.save(path.with_suffix(".xlsx"))
 
 
 def password(path: Path) -> None:
@@ -81,11 +90,11 @@ def regex_hostile(path: Path) -> None:
     path.with_suffix(".csv").write_text("id,备注\n" + "\n".join(lines) + "\n", encoding="utf-8")
 
 
-READ = (ragged, nul, regex_hostile)
+READ = (ragged, nul, regex_hostile, million_empty_rows)
 TOLD = {
     long_line: "sources.line_too_long",
     bomb: "sources.unreadable",
-    million_empty_rows: "sources.sheet_blank",
+    far_cell: "sources.sheet_blank",
     password: "sources.encrypted",
 }
 
