@@ -20,6 +20,11 @@ _ROW = 26
 _LIVE = ("valid", "fading", "ahead")
 _YEAR = 365
 _LABEL = 42
+_MONTH = 30 * 86_400_000  # milliseconds, as plotly counts between two ticks
+_TICKS = [
+    {"dtickrange": [None, _MONTH], "value": "%Y-%m-%d"},
+    {"dtickrange": [_MONTH, None], "value": "%Y-%m"},
+]
 
 
 def proof_lives(a: Assessment, vendor: VendorRisk, language: Language) -> go.Figure:
@@ -55,7 +60,7 @@ def proof_lives(a: Assessment, vendor: VendorRisk, language: Language) -> go.Fig
         margin={"l": 290, "r": 90, "t": 26, "b": 30},
         traces=[_lives(drawn, names, a.as_of, c), _ends(drawn, names, a.as_of, c)],
     )
-    figure.update_xaxes(type="date", showgrid=True, tickformat="%Y-%m")
+    figure.update_xaxes(type="date", showgrid=True, tickformatstops=_TICKS)
     figure.update_yaxes(
         type="category",
         categoryorder="array",

@@ -160,12 +160,14 @@ class FatalRule(Sourced):
 
     `check` names the comparison of service facts that tests it beside the questionnaire;
     `roles` and `when` say for which services; `accepted` and `insufficient` list the values
-    of the fact that satisfy it, wholly or in part.
+    of the fact that satisfy it, wholly or in part; `findings` are the rules whose findings say
+    that it is broken.
     """
 
     name: Text
     law: tuple[str, ...] = Field(min_length=1)
     controls: Ids = ()
+    findings: Ids = ()
     check: FactCheck | None = None
     roles: tuple[str, ...] = ()
     when: tuple[Fact, ...] = ()

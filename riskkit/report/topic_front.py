@@ -64,7 +64,9 @@ def event_front(a: Assessment, w: Words) -> Markup:
             "front.event_because" if file.phases else "front.daily_because",
             now=w.term("phase", file.phase),
             open=sum(len(g.open) for g in (*late, *here)),
-            ahead=sum(len(g.items) for g in file.gates if g.state == "ahead"),
+            ahead=sum(
+                item.state != "done" for g in file.gates if g.state == "ahead" for item in g.items
+            ),
         ),
         "items": [
             (

@@ -21,7 +21,7 @@ from ..tables.evidence import evidence, own_title
 from ..tables.grid import Grid
 from ..tables.persons import persons
 from ..tables.plan import findings, plan
-from ..tables.vendor_conditions import steps_of, vendor_conditions
+from ..tables.vendor_conditions import findings_of, steps_of, vendor_conditions
 from ..tables.wording import Words, interval
 from .markup import block, table
 from .method_block import vendor_method_parts
@@ -55,8 +55,9 @@ class VendorView:
     def knockouts(self) -> Shown:
         """Show the open fatal questions, and how many are met."""
         w = self.words
-        met = tuple(k for k in self.vendor.knockouts if k.state in _MET)
-        left = tuple(k for k in self.vendor.knockouts if k not in met)
+        left = tuple(k for k in self.vendor.knockouts if k.state not in _MET)
+        open_ = {k.rule for k in left}
+        met = tuple(k for k in self.vendor.knockouts if k.rule not in open_)
         shown = [
             self._table(self._fatals(left), "tables.title_knockouts_open")
             if left
@@ -180,7 +181,7 @@ class VendorView:
 
     def findings(self) -> Shown:
         """Show the findings about this vendor."""
-        mine = tuple(f for f in self.assessment.findings if f.subject == self.vendor.id)
+        mine = tuple(findings_of(self.assessment, self.vendor))
         grid = findings(self.assessment.model_copy(update={"findings": mine}), self.words)
         chosen = grid.pick("severity", "statement", "law", "action", "due")
         return Shown(self._table(chosen, "tables.title_findings", addressed=True))

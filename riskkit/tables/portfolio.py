@@ -165,7 +165,7 @@ def _calls(v: VendorRisk, a: Assessment, w: Words) -> str | None:
     """Return what already calls for a look before the day: ends passed, parties, doubts."""
     over = [d for d in portfolio(a).deadlines if d.vendor == v.id and d.days < 0]
     hidden = [party for party in v.fourth_parties if not party.declared]
-    doubted = {one.question or one.evidence for one in v.contradictions if one.rule != "undeclared"}
+    doubted = {one.question for one in v.contradictions if one.question}
     told = [
         w.say(f"tables.calls_{name}", n=len(found))
         for name, found in (("over", over), ("hidden", hidden), ("doubted", doubted))

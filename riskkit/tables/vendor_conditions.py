@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..model.assessment import Action, Assessment, VendorRisk
+from ..model.assessment import Action, Assessment, Finding, VendorRisk
 from .grid import Grid, grid
 from .wording import Words, date
 
@@ -27,10 +28,17 @@ class Condition:
 
 def conditions(a: Assessment, w: Words, v: VendorRisk) -> list[Condition]:
     """Return a vendor's conditions in their order: fatal rules first."""
-    fatals = w.knowledge.entries("vendors/fatal-rules")
+    fatals, asked = (
+        w.knowledge.entries("vendors/fatal-rules"),
+        w.knowledge.entries("questionnaires"),
+    )
+    known = {id: fatals.get(id) or asked.get(id) for id in v.conditions}
+    wanted = Counter(c for one in known.values() if one for c in set(one.controls))
     steps = steps_of(a, v)
+    # a control that several conditions need does not tell to which of them a step belongs
+    telling = [step for step in steps if wanted[step.control or ""] == 1]
     return [
-        _fatal(w, v, id, steps) if id in fatals else _question(w, v, id, steps)
+        _fatal(w, v, id, steps, telling) if id in fatals else _question(w, v, id, telling)
         for id in v.conditions
     ]
 
@@ -54,9 +62,22 @@ def vendor_conditions(a: Assessment, w: Words, v: VendorRisk) -> Grid:
     )
 
 
+def findings_of(a: Assessment, v: VendorRisk) -> list[Finding]:
+    """Return the findings about a vendor, and those about rows of its boxes, seals and media."""
+    records = [part for part in (v.people, v.custody, v.destruction) if part]
+    faulty = {
+        place
+        for record in records
+        for places in record.model_dump().values()
+        if isinstance(places, tuple)
+        for place in places
+    }
+    return [f for f in a.findings if f.subject == v.id or faulty & set(f.evidence)]
+
+
 def steps_of(a: Assessment, v: VendorRisk) -> list[Action]:
     """Return the steps of the plan that concern a vendor, cancelled ones aside."""
-    about = {f.id for f in a.findings if f.subject == v.id}
+    about = {f.id for f in findings_of(a, v)}
     mine = {v.id, *v.services}
     return [
         step
@@ -65,19 +86,21 @@ def steps_of(a: Assessment, v: VendorRisk) -> list[Action]:
     ]
 
 
-def _fatal(w: Words, v: VendorRisk, id: str, steps: list[Action]) -> Condition:
+def _fatal(
+    w: Words, v: VendorRisk, id: str, steps: list[Action], telling: list[Action]
+) -> Condition:
     ranks = w.knowledge.entries("vendors/knockout-states")
+    rule = w.knowledge.entries("vendors/fatal-rules")[id]
     mine = [k for k in v.knockouts if k.rule == id]
     worst = max((k.state for k in mine), key=lambda state: ranks[state].rank, default="")
     questions = {k.question for k in mine}
-    failed = [s for s in steps if any(f.startswith(_FATAL_RULE) for f in s.findings)]
-    controls = w.knowledge.entries("vendors/fatal-rules")[id].controls
+    broken = (*rule.findings, *([_FATAL_RULE] if worst == "fail" else []))
     return Condition(
         name=w.term("fatal", id),
         state=w.term("knockout_state", worst),
         way=w.say(f"condition.{id}"),
         points=sum(p.share for p in v.contributions if p.id in questions),
-        step=_step(steps, controls) or (failed[0] if failed and worst == "fail" else None),
+        step=_mending(steps, broken) or _step(telling, rule.controls),
     )
 
 
@@ -94,6 +117,14 @@ def _question(w: Words, v: VendorRisk, id: str, steps: list[Action]) -> Conditio
         points=sum(p.share for p in v.contributions if p.id == id),
         step=_step(steps, asked.controls if asked else ()),
         id=id,
+    )
+
+
+def _mending(steps: list[Action], rules: Iterable[str]) -> Action | None:
+    """Return the step that mends a finding of the first rule that any step mends."""
+    return next(
+        (s for rule in rules for s in steps if any(f.startswith(f"{rule}-") for f in s.findings)),
+        None,
     )
 
 

@@ -78,7 +78,7 @@ def _duties(laws: Iterable[VendorLaw], w: Words) -> Grid:
             w.term("duty_state", duty.state),
             duty.locator,
             clauses([duty.law]),
-            w.join(w.reason(r) for r in duty.because) if duty.because else None,
+            w.reasons(duty.because) if duty.because else None,
         )
         for law in laws
         for duty in sorted(law.duties, key=lambda d: (order.index(d.state), d.item))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..model.assessment import Assessment, VendorRisk
 from ..model.vendor_received import ReceivedSheet
 from .grid import Grid, grid, text
-from .vendors import as_span, gap
+from .vendors import as_span
 from .wording import Words, points, share
 
 
@@ -16,7 +16,6 @@ def received(a: Assessment, w: Words) -> Grid:
             w.named(v.id, v.name),
             sheet_name(one, w),
             w.term("verdict", v.verdict),
-            gap(v),
             _scored(one),
             one.plain,
             _own(one, w),
@@ -28,7 +27,7 @@ def received(a: Assessment, w: Words) -> Grid:
     ]
     return grid(
         "received",
-        "vendor sheet our_verdict gap sheet_score sheet_plain:points sheet_own sheet_rows "
+        "vendor sheet our_verdict sheet_score sheet_plain:points sheet_own sheet_rows "
         "sheet_fed:count",
         rows,
     )

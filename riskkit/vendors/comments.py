@@ -172,9 +172,8 @@ def _of_answer(
     text = " . ".join(filter(None, (answer.comment, answer.na_reason)))
     if not text.strip():
         return
-    meant = normalise_answer(answer.answer, rules)
-    if question.favourable == "no":
-        meant = OPPOSITE.get(meant, meant)
+    said = normalise_answer(answer.answer, rules)
+    meant = OPPOSITE.get(said, said) if question.favourable == "no" else said
     for words in lexicon.rules_of(text, meant, question.favourable, years=years):
         yield Contradiction(
             rule=str(words.rule),
@@ -183,6 +182,6 @@ def _of_answer(
             where=f"{answer.file}:{answer.line}" if answer.file else "",
             because=Reason(
                 rule=f"vendor_facts.{words.rule}",
-                args={"question": f"question.{question.id}", "answer": f"answer.{meant}"},
+                args={"question": f"question.{question.id}", "answer": f"answer.{said}"},
             ),
         )

@@ -121,7 +121,10 @@ def _weigh(evidence: Evidence, max_age_months: int, proving: Proving) -> Backing
 
 
 def level_of(evidence: Evidence, rules: VendorRules) -> EvidenceRule | None:
-    """Return the strongest rule that applies to a piece of evidence, or None."""
+    """Return the strongest rule that applies to a piece of evidence, or None.
+
+    Of equally strong ones the one that lets it count longest.
+    """
     title = fold(evidence.title or "")
     fitting = (
         rule
@@ -130,7 +133,11 @@ def level_of(evidence: Evidence, rules: VendorRules) -> EvidenceRule | None:
         and (not rule.needs_expiry or (evidence.expires and evidence.date))
         and (not rule.title_any or any(fold(word) in title for word in rule.title_any))
     )
-    return max(fitting, key=lambda rule: rules.assurance[rule.level].rank, default=None)
+    return max(
+        fitting,
+        key=lambda rule: (rules.assurance[rule.level].rank, rule.valid_months or 0),
+        default=None,
+    )
 
 
 def freshness(

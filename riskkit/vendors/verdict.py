@@ -95,10 +95,10 @@ def conditions_of(
     parts: Mapping[str, float],
     rules: VendorRules,
 ) -> tuple[str, ...]:
-    """Return what has to be mended: fatal rules first, then the widest gaps that weigh much.
+    """Return what has to be mended: fatal rules first, then what makes most of the gap.
 
-    Where nothing is fatal or wide the questions that make most of the gap stand in, so that a
-    vendor is never held up without being told by what.
+    Where nothing is fatal or wide the questions that make most of the gap stand in, those that
+    are not proven first, so that a vendor is never held up without being told by what.
 
     Returns
     -------
@@ -116,11 +116,10 @@ def conditions_of(
     wide = [
         item
         for item in scored
-        if not item.question.fatal
-        and item.gap >= rules.number("condition_gap")
-        and item.question.weight >= rules.number("condition_weight")
+        if not item.question.fatal and item.gap >= rules.number("condition_gap")
     ]
-    most = scored[: int(rules.number("conditions_least"))]
+    most = sorted(scored, key=lambda item: item.state == "pass")
+    most = most[: int(rules.number("conditions_least"))]
     rest = [item.question.id for item in wide or (most if not fatal else [])]
     return tuple((fatal + rest)[: max(len(fatal), int(rules.number("conditions_most")))])
 

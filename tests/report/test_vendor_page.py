@@ -13,7 +13,7 @@ from riskkit.report import open_view
 from riskkit.report.vendor_front import ask_first, average_says, cause
 from riskkit.tables import words
 from riskkit.tables.portfolio_numbers import key_numbers, tally
-from riskkit.tables.vendor_conditions import conditions
+from riskkit.tables.vendor_conditions import conditions, findings_of
 from riskkit.tables.vendors import answers
 from riskkit.vendors.averages import plain_averages
 
@@ -24,6 +24,11 @@ every_language = pytest.mark.parametrize("language", LANGUAGES)
 @pytest.fixture(scope="module")
 def assessment():
     return assess(SAMPLE, rows=50)
+
+
+@pytest.fixture(scope="module")
+def showroom():
+    return assess(ROOT / "data" / "samples" / "showroom-relocation", rows=50)
 
 
 def held(view):
@@ -113,9 +118,32 @@ def test_the_numbers_of_the_portfolio_count_its_vendors(assessment, language):
     assert sum(counted) == len(assessment.vendors)
 
 
-def test_evidence_that_proves_nothing_any_more_is_not_called_none(assessment):
+def test_evidence_that_proves_nothing_any_more_is_not_called_none(showroom):
     w = words("en")
-    shown = [row for v in assessment.vendors for row in answers(v, w).rows]
+    shown = [row for v in showroom.vendors for row in answers(v, w).rows]
     none = w.term("proof", "none")
     assert not [row for row in shown if row[2] == none and row[3]]
     assert w.say("tables.proof_lapsed") in {row[2] for row in shown}
+
+
+def test_a_fault_in_a_box_seal_or_certificate_stands_on_its_vendors_page(showroom):
+    told = {v.id: {f.rule for f in findings_of(showroom, v)} for v in showroom.vendors}
+    assert {"F-SEAL-BROKEN", "F-SEAL-MISMATCH", "F-CUSTODY-GAP"} <= told["V-MOVE"]
+    assert {"F-DESTRUCTION-METHOD", "F-DESTRUCTION-NO-WITNESS"} <= told["V-SHRED"]
+    assert "F-SEAL-BROKEN" not in told["V-SHRED"]
+
+
+def test_a_step_is_named_only_beside_the_condition_it_mends(assessment):
+    step = assessment.actions[0].model_copy(
+        update={
+            "control": "VN-02",
+            "scope": ("V-BI",),
+            "findings": ("F-NDA-LATE-V-BI.S",),
+            "status": "open",
+        }
+    )
+    v = next(v for v in assessment.vendors if v.id == "V-BI")
+    held_up = v.model_copy(update={"conditions": ("nda", "sub-entrusting", "agreement")})
+    alone = assessment.model_copy(update={"actions": (step,), "vendors": (held_up,)})
+    steps = [one.step for one in conditions(alone, words("en"), held_up)]
+    assert steps == [step, None, None]

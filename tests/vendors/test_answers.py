@@ -257,3 +257,20 @@ def test_a_vendor_without_questions_has_no_score(rules):
     assert risk.score is None
     assert (risk.lo, risk.hi) == (0, 100)
     assert risk.verdict == "insufficient"
+
+
+@pytest.mark.parametrize(
+    ("title", "age", "expires", "stale"),
+    [
+        ("保密协议", 1400, days(-400), False),
+        ("Data processing agreement", 1400, days(-400), False),
+        ("保密协议", 1400, None, True),  # nobody knows until when
+        ("保密協議", 1400, days(1), True),  # over
+        ("Data processing agreement", 2200, days(-400), True),  # to be looked at again
+        ("信息安全制度", 1400, days(-400), True),  # no paper that binds
+    ],
+)
+def test_what_is_signed_holds_until_its_own_end(rules, title, age, expires, stale):
+    paper = Evidence(id="E", kind="document", title=title, date=days(age), expires=expires)
+    given = answer("yes", evidence=("E",))
+    assert item(rules, given, evidence=[paper]).stale == stale
