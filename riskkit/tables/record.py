@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..model.assessment import Assessment, RegisterState
 from . import wording as show
 from .grid import Grid, grid
@@ -147,7 +149,7 @@ def clauses(a: Assessment, w: Words) -> Grid:
     cited |= {law for v in a.vendors for k in v.knockouts for law in k.law}
     cited |= {duty.law for v in a.vendors for part in v.laws for duty in part.duties}
     cited |= {law for clause in a.profiles.clauses for law in clause.law}
-    known = w.knowledge.entries("laws")
+    known, ordered = w.knowledge.entries("laws"), sorted(cited, key=_by_number)
     rows = [
         (
             w.clause(id),
@@ -157,10 +159,16 @@ def clauses(a: Assessment, w: Words) -> Grid:
         )
         if id in known
         else (id, None, None, w.say("tables.verified_no"))
-        for id in sorted(cited)
+        for id in ordered
     ]
-    anchors = [f"clause-{id}" for id in sorted(cited)]
+    anchors = [f"clause-{id}" for id in ordered]
     return grid("clauses", "clause law_text source verified", rows, anchors)
+
+
+def _by_number(clause: str) -> list[tuple[int, str]]:
+    """Return what sorts Art. 9 before Art. 10."""
+    parts = re.split(r"(\d+)", clause)
+    return [(int(part), "") if part.isdigit() else (0, part) for part in parts]
 
 
 def _yes_no(w: Words, value: bool | None) -> str:

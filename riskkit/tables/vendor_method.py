@@ -11,7 +11,7 @@ from typing import Any
 
 from ..model.assessment import Assessment
 from .grid import Grid, grid
-from .wording import UNKNOWN, Words
+from .wording import UNKNOWN, Words, points
 
 _TIERS = ("low", "moderate", "high", "critical")
 _HEADS = " ".join(f"tier_{tier}" for tier in _TIERS)
@@ -29,7 +29,7 @@ def proof_credit(a: Assessment, w: Words) -> Grid:
 def residual_table(a: Assessment, w: Words) -> Grid:
     """List the residual level by inherent level and band of the gap, and the proof required."""
     tiers = w.knowledge.entries("vendors/tiers")
-    bands = list(w.knowledge.entries("vendors/bands"))
+    bands = w.knowledge.entries("vendors/bands")
     rows = [
         (
             w.term("level", id),
@@ -38,6 +38,8 @@ def residual_table(a: Assessment, w: Words) -> Grid:
         )
         for id in reversed(_TIERS)
     ]
+    upto = (f"≤ {points(100 * band.upto)}" for band in bands.values())
+    rows.append((w.say("tables.gap_of_band"), *upto, UNKNOWN))
     heads = " ".join(f"band_{band}" for band in bands)
     return grid("residual_table", f"inherent_level {heads} required_proof", rows)
 
