@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ..tables.wording import Words
 
 
-class PortfolioParts:
+class PortfolioParts(ABC):
     """What a view shows of third parties; a part of `View`."""
 
     assessment: Assessment
@@ -77,8 +78,8 @@ class PortfolioParts:
         """Show how third parties are judged, and what the numbers cannot say."""
         return Shown(*vendor_method_parts(self.assessment, self.words))
 
-    def _grid(self, name: str) -> Grid:
-        raise NotImplementedError
+    @abstractmethod
+    def _grid(self, name: str) -> Grid: ...
 
-    def _picture(self, figure: Any, grid: Grid, note: str = "") -> Shown:
-        raise NotImplementedError
+    @abstractmethod
+    def _picture(self, figure: Any, grid: Grid, note: str = "") -> Shown: ...
